@@ -1,0 +1,203 @@
+/** Messages between the page and the worker that holds Python and the engine. */
+
+export const PYODIDE_VERSION = "314.0.7";
+/** Raised when the two sides stop understanding each other. */
+export const PROTOCOL_VERSION = 1;
+
+export type BackendName = "Cpu" | "Wgpu";
+
+/** What the boot does, in order; `gpu` runs after `ready` and may fail alone. */
+export type BootStep = "download" | "python" | "packages" | "engine" | "import" | "gpu";
+
+export const BOOT_STEPS: readonly { step: BootStep; title: string }[] = [
+  { step: "download", title: "Download Python" },
+  { step: "python", title: "Start Python" },
+  { step: "packages", title: "Unpack p_vision" },
+  { step: "engine", title: "Start the engine" },
+  { step: "import", title: "Import p_vision" },
+  { step: "gpu", title: "Look for a graphics processor" },
+];
+
+export interface BootOptions {
+  /** Folder of the site, absolute, ending in "/". */
+  baseUrl: string;
+  /** "auto" loads the GPU engine only where a hardware adapter exists. */
+  gpu: "auto" | "always" | "never";
+  /** Start from (and save) a memory snapshot in Cache Storage. */
+  snapshot: boolean;
+}
+
+/** What one backend says about itself (`init()`/`info()` of the engine). */
+export interface BackendInfo {
+  backend: BackendName;
+  available: boolean;
+  adapter: string;
+  software: boolean;
+  reason: string;
+}
+
+export interface ReadyInfo {
+  python: string;
+  version: string;
+  backends: BackendInfo[];
+  /** Started from a memory snapshot. */
+  restored: boolean;
+  bootMilliseconds: number;
+  /** Pure Python loops can be stopped (shared memory is available). */
+  interruptible: boolean;
+}
+
+/** "cell": the editor's text. "console": a REPL entry, whose value is shown and may be incomplete. */
+export type RunKind = "cell" | "console";
+
+export interface ErrorReport {
+  name: string;
+  message: string;
+  /** Trimmed to the user's own lines; ready to print. */
+  traceback: string;
+  /** 1-based place in the text that was run; 0 where unknown. */
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+}
+
+/**
+ * "incomplete": a console entry that needs more lines; nothing was run.
+ * "stopped": Stop was pressed; names and models stay as they are.
+ * "crashed": Python died or was ended; all names are lost.
+ */
+export type RunOutcome = "ok" | "error" | "stopped" | "incomplete" | "crashed";
+
+export interface RunResult {
+  runId: number;
+  outcome: RunOutcome;
+  error?: ErrorReport;
+  milliseconds: number;
+}
+
+/** MIME type to content; binary types are base64. */
+export type MimeBundle = Record<string, string>;
+
+export interface Completion {
+  label: string;
+  kind: "function" | "class" | "module" | "keyword" | "property" | "variable" | "parameter";
+  detail: string;
+}
+
+export interface CompletionReply {
+  /** Offset in the source at which the labels start. */
+  from: number;
+  items: Completion[];
+}
+
+export interface SignatureReply {
+  name: string;
+  /** As Python writes it: "(units, activation=None, ...)". */
+  signature: string;
+  parameters: string[];
+  /** Index of the parameter the cursor is in; -1 where unknown. */
+  active: number;
+  documentation: string;
+}
+
+type Logs = Record<string, number>;
+
+/** Plain dictionaries emitted by `p_vision.events`. */
+export type TrainingEvent =
+  | {
+      event: "fit_begin";
+      fit: number;
+      model: string;
+      epochs: number;
+      steps: number | null;
+      metrics: string[];
+      backend: string;
+    }
+  | {
+      event: "progress";
+      fit: number;
+      epoch: number;
+      step: number;
+      logs: Logs;
+      ms_per_step: number;
+    }
+  | { event: "epoch_end"; fit: number; epoch: number; logs: Logs; seconds: number }
+  | { event: "fit_end"; fit: number; stopped: boolean }
+  | { event: "evaluate_begin" | "evaluate_end"; [key: string]: unknown };
+
+export interface MemoryInfo {
+  backend: BackendName;
+  tensors: number;
+  bytes: number;
+  variables: number;
+  programs: number;
+  peak_bytes: number;
+}
+
+export interface SessionStatus {
+  /** The backend new models get; "" before p_vision is imported. */
+  backend: string;
+  backends: BackendInfo[];
+  memory: MemoryInfo[];
+  /** Bytes of Python's own memory. */
+  pythonBytes: number;
+}
+
+export type PageMessage =
+  | { type: "boot"; version: number; options: BootOptions; control?: SharedArrayBuffer }
+  | { type: "run"; runId: number; kind: RunKind; code: string; filename: string }
+  | { type: "stop"; runId: number }
+  | { type: "complete"; id: number; source: string; offset: number }
+  | { type: "signature"; id: number; source: string; offset: number }
+  | { type: "status"; id: number }
+  /** Names that the session holds now, for a variables panel. */
+  | { type: "variables"; id: number }
+  /** Load the GPU engine now, even on a software adapter. */
+  | { type: "gpu"; id: number }
+  | { type: "write-file"; id: number; path: string; bytes: Uint8Array }
+  | { type: "input"; id: number; text: string | null };
+
+export interface VariableInfo {
+  name: string;
+  type: string;
+  summary: string;
+}
+
+/** Answers by the request's id; `null` while a run keeps Python busy. */
+export interface Replies {
+  complete: CompletionReply | null;
+  signature: SignatureReply | null;
+  status: SessionStatus | null;
+  variables: VariableInfo[] | null;
+  gpu: BackendInfo;
+  "write-file": true;
+}
+
+export type RequestType = keyof Replies;
+
+export type WorkerMessage =
+  | { type: "boot-step"; step: BootStep; state: "started" | "done"; milliseconds: number }
+  | { type: "boot-progress"; step: BootStep; loaded: number; total: number }
+  | { type: "boot-failed"; step: BootStep; message: string }
+  | { type: "ready"; info: ReadyInfo }
+  /** The GPU engine finished its probe after `ready`. */
+  | { type: "backend"; info: BackendInfo }
+  | { type: "started"; runId: number }
+  /** A package such as numpy is being loaded because the code imports it. */
+  | { type: "packages"; runId: number; names: string[]; state: "started" | "done" | "failed" }
+  | { type: "output"; runId: number; stream: "stdout" | "stderr"; text: string }
+  | { type: "display"; runId: number; data: MimeBundle }
+  | { type: "training"; runId: number; event: TrainingEvent }
+  | { type: "input-request"; id: number; runId: number; prompt: string }
+  | { type: "stop-seen"; runId: number }
+  | { type: "result"; result: RunResult }
+  | { type: "reply"; id: number; value: Replies[RequestType] }
+  | { type: "crashed"; message: string };
+
+/** Layout of the shared control bytes (present only where the page is cross-origin isolated). */
+export const CONTROL_SIGNAL = 0;
+export const CONTROL_ACK = 1;
+export const CONTROL_BYTES = 8;
+/** What Python's interrupt buffer expects for Ctrl-C. */
+export const SIGINT = 2;

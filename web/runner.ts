@@ -1,0 +1,36 @@
+/** Page-side control of the worker: one state machine for boot, runs, Stop and Restart. */
+import type {
+  BackendInfo, BootStep, MimeBundle, ReadyInfo, Replies, RequestType, RunKind, RunResult, TrainingEvent,
+} from "./protocol";
+
+/** "booting" also after a restart; "crashed" and "failed" offer `restart()`. */
+export type RunnerState = "booting" | "ready" | "running" | "stopping" | "crashed" | "failed";
+
+export interface RunnerEvents {
+  state: { state: RunnerState; message: string };
+  bootStep: { step: BootStep; state: "started" | "done"; milliseconds: number };
+  bootProgress: { step: BootStep; loaded: number; total: number };
+  ready: ReadyInfo;
+  backend: BackendInfo;
+  started: { runId: number };
+  packages: { runId: number; names: string[]; state: "started" | "done" | "failed" };
+  output: { runId: number; stream: "stdout" | "stderr"; text: string };
+  display: { runId: number; data: MimeBundle };
+  training: { runId: number; event: TrainingEvent };
+  inputRequest: { runId: number; prompt: string; answer: (text: string | null) => void };
+  result: RunResult;
+}
+
+/** What the user interface may call (class `Runner` implements it). */
+export interface RunnerControl {
+  readonly state: RunnerState;
+  readonly info: ReadyInfo | null;
+  /** Queues the code; runs at once when Python is ready. Resolves when the run has ended. */
+  run(code: string, kind: RunKind): Promise<RunResult>;
+  /** First call: stop the run. Second call, or no answer in 2 s: end Python and start it again. */
+  stop(): void;
+  restart(): void;
+  request<T extends RequestType>(type: T, fields: Record<string, unknown>): Promise<Replies[T] | null>;
+  on<K extends keyof RunnerEvents>(name: K, listener: (event: RunnerEvents[K]) => void): () => void;
+  dispose(): void;
+}
