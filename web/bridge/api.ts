@@ -1,0 +1,87 @@
+/** What Python sees as the JavaScript module `_p_vision`: flat functions on numbers and strings. */
+
+/** Compared with the engine's own number before anything runs. */
+export const ABI = 1;
+
+/**
+ * One backend. Every function throws `EngineError`; the ones that return a promise are already
+ * masked against interrupts and end early with code "stopped" when Stop is pressed. Python hands
+ * such a promise to `run_sync` and calls `unmask()` afterwards, whatever happened.
+ */
+export interface NativeEngine {
+  /** Loads and starts the backend; a no-op when it runs. */
+  init(): Promise<string>;
+  info(): string;
+  /** True after `init()` has succeeded and until a panic. */
+  started(): boolean;
+  /** A fresh instance after a panic; all handles, variables and programs are gone. */
+  restart(): Promise<string>;
+  upload(
+    address: number,
+    nbytes: number,
+    sourceDtype: string,
+    dtype: string,
+    shape: string,
+  ): number;
+  describe(handle: number): string;
+  read(handles: string): Promise<Uint8Array>;
+  release(handles: string): void;
+  op(name: string, handles: string, attrs: string): number;
+  host_op(name: string, handles: string, attrs: string): Promise<number>;
+  infer(name: string, specs: string, attrs: string): string;
+  ops(): string;
+  watch(handle: number): number;
+  gradients(loss: number, sources: string): string;
+  variable_create(handle: number): number;
+  variable_assign(variable: number, handle: number): void;
+  variable_read(variable: number): number;
+  variable_free(variables: string): void;
+  program_load(json: string, constants: string, variables: string): number;
+  program_free(program: number): void;
+  run(program: number, args: string): string;
+  run_steps(
+    program: number,
+    plan: string,
+    firstStep: number,
+    steps: number,
+    budgetMilliseconds: number,
+  ): Promise<number>;
+  permutation(count: number, seed: number): Uint8Array;
+  memory(): string;
+  self_test(): Promise<string>;
+  stop(): void;
+  last_ops(): string;
+}
+
+/** The whole module. */
+export interface NativeModule {
+  abi: number;
+  cpu: NativeEngine;
+  gpu: NativeEngine;
+  /** Ends the masked state that each promise-returning function begins. */
+  unmask(): void;
+  /** Begins it: for waits that Python makes on something else than this module. */
+  mask(): void;
+  /** Same end as `unmask()` for false; kept so that `masked(true)`/`masked(false)` reads well. */
+  masked(on: boolean): void;
+  /** A stoppable wait; `time.sleep` is built on it. `sleep(0)` lets messages in. */
+  sleep(milliseconds: number): Promise<void>;
+}
+
+export type EngineKind = "cpu" | "gpu";
+
+/** Codes that the bridge itself raises; all others come from the engine. */
+export type BridgeCode = "engine_panic" | "stopped" | "unavailable" | "bad_attribute";
+
+/** The error form that crosses into Python: `.code` and `.fields` (JSON text). */
+export class EngineError extends Error {
+  readonly code: string;
+  readonly fields: string;
+
+  constructor(code: string, fields: Record<string, unknown> = {}) {
+    super(`${code} ${JSON.stringify(fields)}`);
+    this.name = "EngineError";
+    this.code = code;
+    this.fields = JSON.stringify(fields);
+  }
+}
