@@ -1,0 +1,82 @@
+"""Initializers by name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from p_vision import ops
+from p_vision.errors import ShapeError
+from p_vision.identifiers import object_from
+from p_vision.naming import snake_case
+from p_vision.serialization import deserialize_object, serialize_object
+from p_vision.types import Config, TensorLike
+from p_vision.initializers import constant, random_values, variance_scaling
+from p_vision.initializers.initializer import Initializer
+
+_CLASSES: tuple[type[Initializer], ...] = (
+    constant.Zeros,
+    constant.Ones,
+    constant.Constant,
+    constant.Identity,
+    random_values.RandomNormal,
+    random_values.RandomUniform,
+    random_values.TruncatedNormal,
+    random_values.Orthogonal,
+    variance_scaling.VarianceScaling,
+    variance_scaling.GlorotUniform,
+    variance_scaling.GlorotNormal,
+    variance_scaling.HeUniform,
+    variance_scaling.HeNormal,
+    variance_scaling.LecunUniform,
+    variance_scaling.LecunNormal,
+)
+_BY_NAME: dict[str, Any] = {snake_case(cls.__name__): cls for cls in _CLASSES}
+_BY_NAME |= {cls.__name__: cls for cls in _CLASSES}
+_BY_NAME |= {
+    "normal": random_values.RandomNormal,
+    "uniform": random_values.RandomUniform,
+    "zero": constant.Zeros,
+    "one": constant.Ones,
+}
+
+
+def get(identifier: Any) -> Any:
+    """Return the initializer that a name, dict, class, function or array stands for.
+
+    Args:
+        identifier: such as "he_normal", ``HeNormal(seed=1)``, a function of
+            (shape, dtype), or an array with the values themselves; None stays None.
+
+    Raises:
+        UnknownNameError: no initializer has that name.
+
+    >>> get("he_normal")
+    HeNormal(seed=None)
+    """
+    if identifier is None:
+        return None
+    if hasattr(identifier, "shape") and not callable(identifier):
+        return _values(identifier)
+    return object_from(identifier, "initializer", "initializer", _BY_NAME)
+
+
+def serialize(initializer: Any) -> Any:
+    """Write an initializer as a dict."""
+    return serialize_object(initializer)
+
+
+def deserialize(config: Config) -> Any:
+    """Make the initializer that :func:`serialize` described."""
+    return deserialize_object(config, "initializer")
+
+
+def _values(array: TensorLike) -> Any:
+    def initialize(shape: tuple[int, ...], dtype: str | None = None) -> TensorLike:
+        if tuple(shape) != tuple(array.shape):
+            raise ShapeError(
+                f"The array given as initializer has shape {tuple(array.shape)}, "
+                f"but the weight has shape {tuple(shape)}."
+            )
+        return ops.convert_to_tensor(array, dtype=dtype or "float32")
+
+    return initialize
