@@ -1,0 +1,66 @@
+/// <reference types="node" />
+import { createReadStream, existsSync, rmSync, statSync } from "node:fs";
+import { extname, join, normalize } from "node:path";
+import { defineConfig, type Plugin } from "vite";
+
+const SITE = "dist/site";
+/** What the build puts beside the page: Python, the engine, wheels and data. */
+const PARTS = /^\/(pyodide|engine|wheels|data)\//;
+const TYPES: Record<string, string> = {
+  ".js": "text/javascript",
+  ".mjs": "text/javascript",
+  ".json": "application/json",
+  ".wasm": "application/wasm",
+  ".zip": "application/zip",
+};
+const ISOLATION = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+  "Cross-Origin-Resource-Policy": "same-origin",
+};
+
+/** Removes the hashed files of the last build; the big parts beside them stay. */
+function freshAssets(): Plugin {
+  return {
+    name: "fresh-assets",
+    apply: "build",
+    buildStart() {
+      rmSync(join(SITE, "assets"), { recursive: true, force: true });
+    },
+  };
+}
+
+/** `npm run dev` serves the built parts as they are, without Vite's rewriting. */
+function builtParts(): Plugin {
+  return {
+    name: "built-parts",
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const path = normalize(decodeURI((request.url ?? "/").split("?")[0] ?? "/"));
+        const file = join(SITE, path);
+        if (!PARTS.test(path) || !existsSync(file) || !statSync(file).isFile()) return next();
+        const type = TYPES[extname(file)] ?? "application/octet-stream";
+        response.writeHead(200, { ...ISOLATION, "Content-Type": type });
+        createReadStream(file).pipe(response);
+      });
+    },
+  };
+}
+
+export default defineConfig(({ mode }) => ({
+  base: "./",
+  publicDir: "web/public",
+  plugins: [freshAssets(), builtParts()],
+  server: { headers: ISOLATION },
+  worker: { format: "es" },
+  build: {
+    outDir: mode === "preview-states" ? "dist/preview-states" : SITE,
+    emptyOutDir: false,
+    target: "es2023",
+    cssTarget: ["chrome123", "firefox128", "safari17.5"],
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 600,
+  },
+  test: { include: ["tests/web/**/*.test.ts"], environment: "node" },
+}));

@@ -1,0 +1,2 @@
+from p_vision import Dense, Input, Sequential
+
