@@ -1,0 +1,28 @@
+"""Optimizers: how weights change."""
+
+from p_vision.optimizers import schedules
+from p_vision.optimizers.adadelta import Adadelta
+from p_vision.optimizers.adagrad import Adagrad
+from p_vision.optimizers.adam import Adam, AdamW
+from p_vision.optimizers.adamax import Adamax
+from p_vision.optimizers.lookup import deserialize, get, serialize
+from p_vision.optimizers.nadam import Nadam
+from p_vision.optimizers.optimizer import Optimizer
+from p_vision.optimizers.rmsprop import RMSprop
+from p_vision.optimizers.sgd import SGD
+
+__all__ = [
+    "SGD",
+    "Adadelta",
+    "Adagrad",
+    "Adam",
+    "AdamW",
+    "Adamax",
+    "Nadam",
+    "Optimizer",
+    "RMSprop",
+    "deserialize",
+    "get",
+    "schedules",
+    "serialize",
+]
