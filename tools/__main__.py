@@ -8,6 +8,6 @@ if sys.version_info < (3, 11):
         "for example: make play PYTHON=python3.11" % sys.version_info[:2]
     )
 
-from targets import main  # noqa: E402 - an older Python must get the line above, not a SyntaxError
+from targets import main
 
 sys.exit(main(sys.argv[1:]))
