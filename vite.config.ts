@@ -21,11 +21,15 @@ const ISOLATION = {
 
 /** Removes the hashed files of the last build; the big parts beside them stay. */
 function freshAssets(): Plugin {
+  let folder = "";
   return {
     name: "fresh-assets",
     apply: "build",
+    configResolved(config) {
+      folder = join(config.build.outDir, config.build.assetsDir);
+    },
     buildStart() {
-      rmSync(join(SITE, "assets"), { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

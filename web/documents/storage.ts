@@ -9,7 +9,9 @@ export interface KeyValue {
   readonly lasting: boolean;
 }
 
-export function browserStorage(area: Pick<Storage, "getItem" | "setItem" | "removeItem"> | null): KeyValue {
+export function browserStorage(
+  area: Pick<Storage, "getItem" | "setItem" | "removeItem"> | null,
+): KeyValue {
   const memory = new Map<string, string>();
   let lasting = area !== null;
   const attempt = <R>(action: () => R, otherwise: R): R => {

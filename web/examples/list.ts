@@ -25,8 +25,23 @@ export const EXAMPLES: readonly Example[] = [
   example("xor", "XOR", "The smallest network that needs a hidden layer.", xor),
   example("line", "A line", "Find slope and offset from noisy points.", line),
   example("spirals", "Two spirals", "A boundary that winds, learned by a deeper network.", spirals),
-  example("mnist_dense", "Digits, dense", "70,000 handwritten digits, two dense layers.", mnistDense),
-  example("mnist_convnet", "Digits, convolutions", "The same digits, read by a small convnet.", mnistConvnet),
-  example("gradients", "Your own training loop", "GradientTape, step by step, without fit.", gradients),
+  example(
+    "mnist_dense",
+    "Digits, dense",
+    "70,000 handwritten digits, two dense layers.",
+    mnistDense,
+  ),
+  example(
+    "mnist_convnet",
+    "Digits, convolutions",
+    "The same digits, read by a small convnet.",
+    mnistConvnet,
+  ),
+  example(
+    "gradients",
+    "Your own training loop",
+    "GradientTape, step by step, without fit.",
+    gradients,
+  ),
   example("blank", "Blank page", "Start from nothing.", blank),
 ];

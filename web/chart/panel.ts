@@ -1,0 +1,176 @@
+/** The Chart view: numbers of the moment, one curve for each metric, and the same as a table. */
+import { announce, el, icon } from "../dom";
+import { download } from "../download";
+import type { TrainingEvent } from "../protocol";
+import { duration, metricTitle, milliseconds, shortNumber } from "./numbers";
+import type { Colours, MetricPlot } from "./plot";
+import { type Run, Runs, secondsLeft } from "./runs";
+import { epochSentence, runTable } from "./table";
+
+/** The curves are redrawn at most this often. */
+const REDRAW = 100;
+
+export class ChartPanel {
+  readonly runs = new Runs();
+  private readonly plots = new Map<string, MetricPlot>();
+  private readonly numbers = el("dl", { class: "numbers" });
+  private readonly charts = el("div", { class: "charts" });
+  private readonly legend = el("div", { class: "legend" });
+  private readonly tableBox = el(
+    "details",
+    { class: "chart-table" },
+    el("summary", {}, "Show as a table"),
+  );
+  private readonly scroll = el("div", {
+    class: "scroll",
+    tabindex: "0",
+    role: "group",
+    "aria-label": "Curves",
+  });
+  private drawing: typeof import("./plot") | null = null;
+  private colours: Colours | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly root: HTMLElement) {
+    this.scroll.append(this.numbers, this.charts, this.legend, this.tableBox);
+    this.tableBox.addEventListener("toggle", () => this.drawTable());
+    this.showEmpty();
+  }
+
+  take(event: TrainingEvent): void {
+    const run = this.runs.take(event);
+    if (!run) return;
+    if (event.event === "epoch_end") announce(epochSentence(run));
+    if (event.event === "fit_begin") void this.start();
+    this.timer ??= setTimeout(() => this.draw(), REDRAW);
+  }
+
+  /** Python was ended in the middle of a run. */
+  end(): void {
+    this.runs.end();
+    if (this.runs.latest) this.draw();
+  }
+
+  /** The theme changed: canvases do not follow it by themselves. */
+  recolour(): void {
+    this.colours = null;
+    if (this.runs.latest) this.draw();
+  }
+
+  private async start(): Promise<void> {
+    if (!this.scroll.isConnected) this.root.replaceChildren(this.scroll);
+    this.drawing ??= await import("./plot");
+    this.draw();
+  }
+
+  private draw(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const run = this.runs.latest;
+    if (!run) return;
+    this.drawNumbers(run);
+    this.drawCharts(run);
+    this.drawLegend(run);
+    this.drawTable();
+  }
+
+  private drawCharts(run: Run): void {
+    if (!this.drawing) return;
+    this.colours ??= this.drawing.readColours();
+    for (const [name, plot] of this.plots) {
+      if (run.series.has(name)) continue;
+      plot.destroy();
+      this.plots.delete(name);
+    }
+    for (const name of run.series.keys()) {
+      let plot = this.plots.get(name);
+      if (!plot) {
+        plot = new this.drawing.MetricPlot(name);
+        this.plots.set(name, plot);
+        this.charts.append(plot.element);
+      }
+      plot.draw(
+        this.runs.list.filter(({ series }) => series.has(name)),
+        this.colours,
+      );
+    }
+  }
+
+  private drawNumbers(run: Run): void {
+    const fact = (name: string, value: string, more = ""): HTMLElement =>
+      el(
+        "div",
+        {},
+        el("dt", {}, name),
+        el("dd", {}, value, more === "" ? null : el("small", {}, ` ${more}`)),
+      );
+    const facts = [fact("epoch", String(run.epoch + 1), `of ${run.epochs}`)];
+    for (const [name, value] of Object.entries(run.logs)) {
+      if (!name.startsWith("val_")) facts.push(fact(metricTitle(name), shortNumber(value)));
+    }
+    if (run.msPerStep > 0) facts.push(fact("a step", milliseconds(run.msPerStep)));
+    const left = run.state === "running" ? secondsLeft(run) : null;
+    if (left !== null) facts.push(fact("left", duration(left)));
+    else if (run.state !== "running") facts.push(fact("state", run.state));
+    this.numbers.replaceChildren(...facts);
+  }
+
+  private drawLegend(run: Run): void {
+    const key = (kind: string, text: string): HTMLElement =>
+      el("span", { class: `key ${kind}` }, text);
+    const save = el(
+      "button",
+      { type: "button", class: "button quiet small" },
+      icon("download"),
+      "Picture",
+    );
+    save.addEventListener("click", () => void this.savePicture(run));
+    const hasValidation = [...run.series.values()].some(({ validation }) => validation.length > 0);
+    const shape = `${run.model} ${run.backend} ${hasValidation} ${this.runs.list.length}`;
+    if (this.legend.dataset.shape === shape) return;
+    this.legend.dataset.shape = shape;
+    this.legend.replaceChildren(
+      key("train", `training (${run.model}, ${run.backend})`),
+      ...(hasValidation ? [key("validation", "validation")] : []),
+      ...(this.runs.list.length > 1 ? [key("earlier", "earlier runs")] : []),
+      el("span", { class: "spacer" }),
+      save,
+    );
+  }
+
+  private drawTable(): void {
+    const run = this.runs.latest;
+    if (!run || !this.tableBox.open) return;
+    this.tableBox.querySelector("table")?.remove();
+    this.tableBox.append(runTable(run));
+  }
+
+  private async savePicture(run: Run): Promise<void> {
+    const { chartPicture } = await import("./picture");
+    const picture = await chartPicture([...this.plots.values()], `${run.model} on ${run.backend}`);
+    if (picture) download(picture, `${run.model}.png`);
+  }
+
+  private showEmpty(): void {
+    const drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    drawing.setAttribute("viewBox", "0 0 160 80");
+    drawing.setAttribute("aria-hidden", "true");
+    const path = (d: string, name: string): void => {
+      const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
+      line.setAttribute("d", d);
+      line.setAttribute("class", name);
+      drawing.append(line);
+    };
+    path("M14 6v64h140", "");
+    path("M22 14c14 38 40 46 124 48", "accent");
+    this.root.replaceChildren(
+      el(
+        "div",
+        { class: "empty" },
+        drawing,
+        el("p", {}, el("strong", {}, "No training yet")),
+        el("p", {}, "While model.fit runs, its loss and every metric are drawn here."),
+      ),
+    );
+  }
+}

@@ -1,0 +1,199 @@
+/** One metric as a curve: uPlot with the page's colours. */
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+import { el } from "../dom";
+import { metricTitle, shortNumber } from "./numbers";
+import { type Point, positionOf, type Run } from "./runs";
+
+type Column = (number | null)[];
+
+export interface Colours {
+  ink: string;
+  line: string;
+  train: string;
+  validation: string;
+  earlier: string;
+  font: string;
+}
+
+/** Colours as the canvas needs them, from the style sheet in force. */
+export function readColours(): Colours {
+  const probe = el("span", { class: "visually-hidden" });
+  document.body.append(probe);
+  const read = (name: string): string => {
+    probe.style.color = `var(${name})`;
+    return getComputedStyle(probe).color;
+  };
+  const colours = {
+    ink: read("--ink-soft"),
+    line: read("--line"),
+    train: read("--chart-train"),
+    validation: read("--chart-validation"),
+    earlier: read("--chart-earlier"),
+    font: `12px ${getComputedStyle(document.body).fontFamily}`,
+  };
+  probe.remove();
+  return colours;
+}
+
+export class MetricPlot {
+  readonly element: HTMLElement;
+  private readonly place = el("div", { class: "plot" });
+  private readonly readout = el("span");
+  private plot: uPlot | null = null;
+  private shape = "";
+  private runs: readonly Run[] = [];
+  private readonly observer = new ResizeObserver(() => this.resize());
+
+  constructor(readonly name: string) {
+    const title = metricTitle(name);
+    this.element = el(
+      "figure",
+      { class: "chart", "data-metric": name },
+      el("figcaption", {}, title, this.readout),
+      this.place,
+    );
+    this.observer.observe(this.place);
+  }
+
+  get canvas(): HTMLCanvasElement | null {
+    return this.place.querySelector("canvas");
+  }
+
+  /** `runs`: oldest first, the last one in colour. */
+  draw(runs: readonly Run[], colours: Colours): void {
+    this.runs = runs;
+    const data = this.data(runs);
+    const shape = `${data.length} ${JSON.stringify(colours)}`;
+    if (!this.plot || shape !== this.shape) {
+      this.plot?.destroy();
+      this.shape = shape;
+      this.plot = new uPlot(this.options(data.length - 3, colours), data, this.place);
+    } else this.plot.setData(data);
+    this.describe(null);
+  }
+
+  destroy(): void {
+    this.observer.disconnect();
+    this.plot?.destroy();
+    this.element.remove();
+  }
+
+  /** Shared positions first, then earlier runs, validation and training of the latest. */
+  private data(runs: readonly Run[]): uPlot.AlignedData {
+    const latest = runs.at(-1);
+    const tables = runs
+      .slice(0, -1)
+      .map((run) => table(run, run.series.get(this.name)?.train ?? []));
+    const series = latest?.series.get(this.name);
+    if (latest) {
+      tables.push(table(latest, series?.validation ?? []), table(latest, series?.train ?? []));
+    }
+    return uPlot.join(
+      tables,
+      tables.map((columns) => columns.map(() => 2)),
+    ) as uPlot.AlignedData;
+  }
+
+  private options(earlier: number, colours: Colours): uPlot.Options {
+    const axis: uPlot.Axis = {
+      stroke: colours.ink,
+      font: colours.font,
+      grid: { stroke: colours.line, width: 1 },
+      ticks: { show: false },
+      gap: 6,
+    };
+    const values = (_: uPlot, ticks: number[]): string[] => ticks.map((tick) => shortNumber(tick));
+    return {
+      ...this.size(),
+      legend: { show: false },
+      cursor: { y: false, points: { size: 7 }, drag: { x: false, y: false } },
+      scales: {
+        x: { time: false, range: () => [0, this.lastPosition()] },
+        y: { range: (_, low, high) => this.range(low, high) },
+      },
+      axes: [
+        {
+          ...axis,
+          size: 28,
+          grid: { show: false },
+          space: 48,
+          values: (_, ticks) => ticks.map((tick) => `${+tick.toFixed(2)}`),
+        },
+        { ...axis, size: 52, space: 32, values },
+      ],
+      series: [
+        {},
+        ...Array.from({ length: earlier }, () => ({
+          stroke: colours.earlier,
+          width: 1.25,
+          points: { show: false },
+          spanGaps: true,
+        })),
+        {
+          stroke: colours.validation,
+          width: 2,
+          dash: [6, 4],
+          spanGaps: true,
+          points: { show: true, size: 7, fill: colours.validation },
+        },
+        { stroke: colours.train, width: 2, points: { show: false }, spanGaps: true },
+      ],
+      hooks: { setCursor: [(plot) => this.describe(plot.cursor.idx ?? null)] },
+    };
+  }
+
+  private lastPosition(): number {
+    const reached = this.runs.flatMap((run) =>
+      (run.series.get(this.name)?.train ?? []).slice(-1).map((point) => positionOf(run, point)),
+    );
+    const planned = this.runs.at(-1)?.state === "running" ? (this.runs.at(-1)?.epochs ?? 1) : 1;
+    // A long fit would start as a dot in the corner: show at most ten times what is done.
+    return Math.max(Math.min(planned, Math.max(1, ...reached) * 10), 0.1, ...reached);
+  }
+
+  private range(low: number, high: number): [number, number] {
+    if (!Number.isFinite(low) || !Number.isFinite(high)) return [0, 1];
+    const room = (high - low || Math.abs(high) || 1) * 0.06;
+    // Quantities that cannot be negative are drawn from zero where that costs little space.
+    const floor = low >= 0 && low < high * 0.5 ? 0 : low - room;
+    return [floor, high + room];
+  }
+
+  private describe(index: number | null): void {
+    const data = this.plot?.data;
+    const run = this.runs.at(-1);
+    const series = run?.series.get(this.name);
+    const parts: string[] = [];
+    const at = (column: Column | undefined): number | null =>
+      index === null ? null : (column?.[index] ?? null);
+    const position = index === null ? undefined : data?.[0]?.[index];
+    if (position !== undefined) parts.push(`epoch ${position.toFixed(2)}`);
+    const columns = data as unknown as Column[] | undefined;
+    const train = index === null ? series?.train.at(-1)?.value : at(columns?.at(-1));
+    const validation = index === null ? series?.validation.at(-1)?.value : at(columns?.at(-2));
+    if (train != null) parts.push(shortNumber(train));
+    if (validation != null) parts.push(`validation ${shortNumber(validation)}`);
+    this.readout.textContent = parts.join("  ·  ");
+  }
+
+  private size(): { width: number; height: number } {
+    return {
+      width: Math.max(120, this.place.clientWidth),
+      height: Math.max(90, this.place.clientHeight),
+    };
+  }
+
+  private resize(): void {
+    if (this.plot && this.place.clientWidth > 0) this.plot.setSize(this.size());
+  }
+}
+
+function table(run: Run, points: readonly Point[]): uPlot.AlignedData {
+  const byPosition = new Map<number, number | null>();
+  for (const point of points) {
+    byPosition.set(positionOf(run, point), Number.isFinite(point.value) ? point.value : null);
+  }
+  const positions = [...byPosition.keys()].sort((a, b) => a - b);
+  return [positions, positions.map((position) => byPosition.get(position) ?? null)];
+}

@@ -1,0 +1,144 @@
+/** The code editor: CodeMirror with Python, and nothing of the rest of the page. */
+import "./adopted_styles";
+import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { python } from "@codemirror/lang-python";
+import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
+import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
+import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
+import { EditorState } from "@codemirror/state";
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+  rectangularSelection,
+} from "@codemirror/view";
+import type { ErrorReport } from "../protocol";
+import { type Ask, completion } from "./completion";
+import { look } from "./look";
+import { type AskSignature, signatures } from "./signature";
+import { codeAtCursor } from "./statement";
+
+export interface EditorOptions {
+  parent: HTMLElement;
+  complete: Ask;
+  signature: AskSignature;
+  onRun: () => void;
+  /** Shift-Enter: the selection or the statement under the cursor. */
+  onRunPart: (code: string) => void;
+  onChange: (text: string) => void;
+}
+
+export class Editor {
+  readonly view: EditorView;
+
+  constructor(private readonly options: EditorOptions) {
+    this.view = new EditorView({ parent: options.parent, state: this.state("") });
+  }
+
+  get text(): string {
+    return this.view.state.doc.toString();
+  }
+
+  /** Shows another document, with an empty undo history. */
+  open(text: string): void {
+    this.view.setState(this.state(text));
+  }
+
+  /** Replaces the text; undo brings the old one back. */
+  replace(text: string): void {
+    const { view } = this;
+    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+    view.focus();
+  }
+
+  goToLine(line: number): void {
+    const { doc } = this.view.state;
+    const { from } = doc.line(Math.min(Math.max(line, 1), doc.lines));
+    this.view.dispatch({
+      selection: { anchor: from },
+      effects: EditorView.scrollIntoView(from, { y: "center" }),
+    });
+    this.view.focus();
+  }
+
+  /** Marks the place of an error; null takes the mark away. */
+  mark(error: ErrorReport | null): void {
+    const diagnostics = error ? diagnosticsOf(this.view.state, error) : [];
+    this.view.dispatch(setDiagnostics(this.view.state, diagnostics));
+  }
+
+  private run(): true {
+    this.options.onRun();
+    return true;
+  }
+
+  private runPart(): true {
+    const { code, next } = codeAtCursor(this.view.state);
+    if (code.trim() !== "") this.options.onRunPart(code);
+    if (next !== null) {
+      this.view.dispatch({ selection: { anchor: next }, scrollIntoView: true });
+    }
+    return true;
+  }
+
+  private state(text: string): EditorState {
+    const { options } = this;
+    return EditorState.create({
+      doc: text,
+      extensions: [
+        keymap.of([
+          { key: "Mod-Enter", run: () => this.run() },
+          { key: "Shift-Enter", run: () => this.runPart() },
+        ]),
+        lintGutter(),
+        lineNumbers(),
+        highlightActiveLineGutter(),
+        highlightActiveLine(),
+        highlightSpecialChars(),
+        highlightSelectionMatches(),
+        history(),
+        drawSelection(),
+        rectangularSelection(),
+        indentUnit.of("    "),
+        indentOnInput(),
+        bracketMatching(),
+        closeBrackets(),
+        python(),
+        completion(options.complete),
+        signatures(options.signature),
+        look,
+        keymap.of([
+          ...closeBracketsKeymap,
+          ...defaultKeymap,
+          ...searchKeymap,
+          ...historyKeymap,
+          ...completionKeymap,
+          indentWithTab,
+        ]),
+        EditorView.contentAttributes.of({
+          "aria-label": "Python code. Press Escape, then Tab, to leave the editor.",
+        }),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) options.onChange(update.state.doc.toString());
+        }),
+      ],
+    });
+  }
+}
+
+function diagnosticsOf(state: EditorState, error: ErrorReport): Diagnostic[] {
+  if (error.line < 1 || error.line > state.doc.lines) return [];
+  const line = state.doc.line(error.line);
+  const last = state.doc.line(Math.min(Math.max(error.endLine, error.line), state.doc.lines));
+  const indent = line.text.length - line.text.trimStart().length;
+  const from =
+    error.column > 0 ? Math.min(line.from + error.column - 1, line.to) : line.from + indent;
+  const end = error.endColumn > 0 ? Math.min(last.from + error.endColumn - 1, last.to) : line.to;
+  const message = error.message ? `${error.name}: ${error.message}` : error.name;
+  return [{ from, to: Math.max(from, end), severity: "error", message }];
+}

@@ -1,0 +1,120 @@
+/** Puts the page together: every part is made here and told about the others. */
+import { BootView } from "./boot/view";
+import { ChartPanel } from "./chart/panel";
+import { ComputerWatch } from "./computer/facts";
+import { ComputerPanel } from "./computer/panel";
+import { Documents } from "./documents/documents";
+import { changeSettings, readSettings } from "./documents/settings";
+import { openStorage } from "./documents/storage";
+import { announce, byId } from "./dom";
+import { Editor } from "./editor/editor";
+import { fillKeyHint } from "./editor/keyboard_exit";
+import { EXAMPLES, FIRST_VISIT } from "./examples/list";
+import { installActions } from "./header/actions";
+import { Picker } from "./header/picker";
+import { installDividers } from "./layout/dividers";
+import { Views } from "./layout/views";
+import { ModelPanel } from "./model/panel";
+import { SummaryReader } from "./model/summary";
+import { Log } from "./output/log";
+import { History } from "./repl/history";
+import { Prompt } from "./repl/prompt";
+import { Session } from "./session";
+import { startRunner } from "./start_runner";
+import { installTheme } from "./theme";
+import { installWelcome } from "./welcome";
+import { Workbench } from "./workbench";
+
+const storage = openStorage();
+const documents = new Documents(storage, EXAMPLES);
+const runner = await startRunner();
+
+const complete = (source: string, offset: number) => runner.request("complete", { source, offset });
+const signature = (source: string, offset: number) =>
+  runner.request("signature", { source, offset });
+
+const editor = new Editor({
+  parent: byId("editor"),
+  complete,
+  signature,
+  onRun: () => run(),
+  onRunPart: (code) => void session.enter(code),
+  onChange: () => workbench.changed(),
+});
+const picker = new Picker({
+  examples: EXAMPLES,
+  isEdited: (id) => documents.isEdited(id),
+  onPick: (id) => {
+    workbench.open(id);
+    views.show("code");
+    editor.view.focus();
+  },
+});
+const workbench = new Workbench(documents, editor, picker);
+workbench.open(documents.currentId(FIRST_VISIT));
+fillKeyHint(byId("key-hint"));
+
+const log = new Log(byId("log"), byId("jump-button"));
+const chart = new ChartPanel(byId("chart-panel"));
+const model = new ModelPanel(byId("model-panel"), () => void session.enter("model.summary()"));
+const views = new Views((view) => {
+  if (view === "computer") void computer.refresh();
+});
+const session: Session = new Session({
+  runner,
+  log,
+  boot: new BootView(() => runner.restart()),
+  chart,
+  summary: new SummaryReader((summary) => {
+    model.show(summary);
+    views.news("model");
+  }),
+  editor,
+  views,
+  filename: () => workbench.filename,
+  onChange: () => actions.refresh(),
+});
+const computerPanel = new ComputerPanel(
+  byId("computer-panel"),
+  (choice) => void computer.choose(choice),
+);
+const computer = new ComputerWatch(
+  runner,
+  () => computerPanel,
+  (code) => session.enter(code),
+);
+computer.show();
+
+const prompt = new Prompt({
+  parent: byId("prompt-editor"),
+  history: new History(storage),
+  complete,
+  signature,
+  onEnter: (code) => session.enter(code),
+  onInterrupt: () => runner.state === "running" && runner.stop(),
+  onClear: () => log.clear(),
+});
+byId("prompt").addEventListener("click", () => prompt.view.focus());
+
+const welcome = installWelcome(storage, readSettings(storage).welcomed, () => run());
+const actions = installActions({ runner, session: () => session, views, onRun: () => run() });
+actions.refresh();
+
+function run(): void {
+  welcome.close();
+  void session.runProgram();
+}
+
+installTheme(byId("theme-button"), storage, () => chart.recolour());
+installDividers(readSettings(storage), (change) => changeSettings(storage, change));
+byId("clear-output").addEventListener("click", () => {
+  log.clear();
+  announce("Output cleared.");
+});
+byId("copy-output").addEventListener("click", async () => {
+  await navigator.clipboard.writeText(log.text());
+  byId("output-note").textContent = "Copied";
+  setTimeout(() => {
+    byId("output-note").textContent = "";
+  }, 2_000);
+});

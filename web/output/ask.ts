@@ -1,0 +1,24 @@
+/** `input()` of a program: a line to type into, in the middle of the output. */
+import { el } from "../dom";
+
+export function askView(prompt: string, answer: (text: string | null) => void): HTMLElement {
+  const field = el("input", {
+    type: "text",
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-label": prompt.trim() || "The program asks for a line of text",
+  });
+  const form = el(
+    "form",
+    { class: "ask" },
+    field,
+    el("button", { class: "button primary" }, "Answer"),
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    form.replaceWith(el("pre", { class: "stdout" }, field.value));
+    answer(field.value);
+  });
+  queueMicrotask(() => field.focus());
+  return form;
+}

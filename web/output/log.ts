@@ -1,0 +1,161 @@
+/** The output panel: streams, results, errors and notes in the order in which they happened. */
+import { el } from "../dom";
+import { type StreamName, StreamView } from "./stream";
+
+/** Older output is left out beyond this many lines. */
+export const MOST_LINES = 100_000;
+const NEAR_BOTTOM = 48;
+
+export class Log {
+  private readonly queue: { stream: StreamName; text: string }[] = [];
+  private scheduled = false;
+  private stream: StreamName | null = null;
+  private streams: Record<StreamName, StreamView>;
+  /** Lines in each child of the log, to know what leaving one out saves. */
+  private readonly counts = new Map<Element, number>();
+  private total = 0;
+  private leftOut = 0;
+  private following = true;
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly jump: HTMLElement,
+  ) {
+    this.streams = this.freshStreams();
+    // What scrolls must be reachable by keyboard.
+    root.tabIndex = 0;
+    root.addEventListener("scroll", () => this.noticeScroll(), { passive: true });
+    jump.addEventListener("click", () => this.toBottom());
+    new ResizeObserver(() => this.follow()).observe(root);
+  }
+
+  /** Printed text; drawn once a frame however often it is called. */
+  print(stream: StreamName, text: string): void {
+    const last = this.queue.at(-1);
+    if (last?.stream === stream) last.text += text;
+    else this.queue.push({ stream, text });
+    this.schedule();
+  }
+
+  /** Anything that is not a stream: what was printed before it stays before it. */
+  show(element: HTMLElement): void {
+    this.flush();
+    this.closeStream();
+    this.place(element, 1);
+    this.follow();
+  }
+
+  note(text: string, kind = ""): void {
+    this.show(el("p", { class: `note ${kind}`.trim() }, text));
+  }
+
+  clear(): void {
+    this.queue.length = 0;
+    this.root.replaceChildren();
+    this.counts.clear();
+    this.streams = this.freshStreams();
+    this.stream = null;
+    this.total = 0;
+    this.leftOut = 0;
+    this.following = true;
+    this.jump.hidden = true;
+  }
+
+  get isEmpty(): boolean {
+    this.flush();
+    return this.root.childElementCount === 0;
+  }
+
+  /** Shown until there is something else. */
+  placeholder(element: HTMLElement): void {
+    this.root.replaceChildren(element);
+  }
+
+  /** Everything shown, as plain text. */
+  text(): string {
+    this.flush();
+    const shown = [...this.counts.keys()].filter((element) => element.isConnected);
+    const parts = shown.map((element) =>
+      element.classList.contains("echo")
+        ? `>>> ${(element.textContent ?? "").replaceAll("\n", "\n... ")}`
+        : (element.textContent ?? "").replace(/\n$/, ""),
+    );
+    return `${parts.filter((part) => part !== "").join("\n")}\n`;
+  }
+
+  private freshStreams(): Record<StreamName, StreamView> {
+    const place = (block: HTMLElement): void => this.place(block, 0);
+    return { stdout: new StreamView("stdout", place), stderr: new StreamView("stderr", place) };
+  }
+
+  private schedule(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    // Hidden pages get no frames; their output must not pile up.
+    if (document.hidden) setTimeout(() => this.flush(), 100);
+    else requestAnimationFrame(() => this.flush());
+  }
+
+  private flush(): void {
+    this.scheduled = false;
+    if (this.queue.length === 0) return;
+    for (const { stream, text } of this.queue.splice(0)) {
+      if (this.stream !== stream) {
+        this.closeStream();
+        this.stream = stream;
+      }
+      const lines = this.streams[stream].write(text);
+      this.total += lines;
+      const block = this.root.lastElementChild;
+      if (block) this.counts.set(block, (this.counts.get(block) ?? 0) + lines);
+    }
+    this.trim();
+    this.follow();
+  }
+
+  private closeStream(): void {
+    if (this.stream) this.streams[this.stream].close();
+    this.stream = null;
+  }
+
+  private place(element: HTMLElement, lines: number): void {
+    this.root.querySelector(":scope > .empty")?.remove();
+    this.root.append(element);
+    this.counts.set(element, lines);
+    this.total += lines;
+  }
+
+  private trim(): void {
+    if (this.total <= MOST_LINES) return;
+    for (const [element, lines] of this.counts) {
+      if (this.total <= MOST_LINES || element === this.root.lastElementChild) break;
+      element.remove();
+      this.counts.delete(element);
+      this.total -= lines;
+      this.leftOut += lines;
+    }
+    let note = this.root.querySelector<HTMLElement>(":scope > .left-out");
+    if (!note) {
+      note = el("p", { class: "note left-out" });
+      this.root.prepend(note);
+    }
+    note.textContent = `${this.leftOut.toLocaleString("en")} earlier lines were left out.`;
+  }
+
+  private noticeScroll(): void {
+    const { scrollTop, scrollHeight, clientHeight } = this.root;
+    this.following = scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM;
+    this.jump.hidden = this.following;
+  }
+
+  private toBottom(): void {
+    this.following = true;
+    this.follow();
+    this.root.focus({ preventScroll: true });
+  }
+
+  private follow(): void {
+    if (this.following) this.root.scrollTop = this.root.scrollHeight;
+    else this.jump.hidden = false;
+  }
+}

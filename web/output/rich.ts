@@ -1,0 +1,38 @@
+/** Values with a richer form than text: pictures, tables and HTML. */
+import { el } from "../dom";
+import type { MimeBundle } from "../protocol";
+import { htmlFrame } from "./frame";
+
+const TEXT = ["text/markdown", "text/latex", "application/json", "text/plain"];
+/** Pictures smaller than this, such as a digit of 28 pixels, are shown larger. */
+const TINY = 96;
+
+function picture(source: string, description: string): HTMLElement {
+  const image = el("img", { alt: description, src: source });
+  image.addEventListener("load", () => {
+    if (image.naturalWidth < TINY) image.classList.add("tiny");
+  });
+  return el("div", { class: "rich" }, image);
+}
+
+/** What the picture shows, from the text that comes with it. */
+function description(data: MimeBundle): string {
+  const text = (data["text/plain"] ?? "").trim();
+  return text === "" || text.length > 200 ? "Picture made by the program" : text;
+}
+
+/** The richest form that the page can show. */
+export function richView(data: MimeBundle): HTMLElement {
+  for (const type of ["image/png", "image/jpeg", "image/gif", "image/webp"]) {
+    const base64 = data[type];
+    if (base64)
+      return picture(`data:${type};base64,${base64.replace(/\s/g, "")}`, description(data));
+  }
+  const svg = data["image/svg+xml"];
+  // As an <img>, a drawing can neither run scripts nor load anything.
+  if (svg) return picture(`data:image/svg+xml,${encodeURIComponent(svg)}`, description(data));
+  const html = data["text/html"];
+  if (html) return el("div", { class: "rich" }, htmlFrame(html));
+  const type = TEXT.find((name) => data[name] !== undefined);
+  return el("pre", { class: "stdout" }, type ? data[type] : "");
+}

@@ -1,0 +1,164 @@
+/** Runs programs and prompt entries, and shows what comes back. */
+import type { BootView } from "./boot/view";
+import { duration } from "./chart/numbers";
+import type { ChartPanel } from "./chart/panel";
+import { announce, el } from "./dom";
+import type { Editor } from "./editor/editor";
+import type { Views } from "./layout/views";
+import type { SummaryReader } from "./model/summary";
+import { askView } from "./output/ask";
+import { errorView } from "./output/errors";
+import type { Log } from "./output/log";
+import { ranView, readyView } from "./output/marks";
+import { richView } from "./output/rich";
+import type { RunResult } from "./protocol";
+import type { RunnerControl, RunnerState } from "./runner";
+
+export interface SessionParts {
+  runner: RunnerControl;
+  log: Log;
+  boot: BootView;
+  chart: ChartPanel;
+  summary: SummaryReader;
+  editor: Editor;
+  views: Views;
+  filename: () => string;
+  /** A program was started or has ended. */
+  onChange: () => void;
+}
+
+/** Shorter runs need no word about their end. */
+const WORTH_SAYING = 1_000;
+
+export class Session {
+  /** Programs asked for and not yet ended. */
+  private pending = 0;
+  /** Something has run: a restart would lose it. */
+  hasNames = false;
+  private last: RunnerState | null = null;
+
+  constructor(private readonly parts: SessionParts) {
+    const { runner, log, boot, chart, summary, views } = parts;
+    runner.on("bootStep", ({ step, state, milliseconds }) => boot.step(step, state, milliseconds));
+    runner.on("bootProgress", ({ step, loaded, total }) => boot.progress(step, loaded, total));
+    runner.on("ready", () => this.ready());
+    runner.on("output", ({ stream, text }) => {
+      log.print(stream, text);
+      if (stream === "stdout") summary.write(text);
+      views.news("output");
+    });
+    runner.on("display", ({ data }) => log.show(richView(data)));
+    runner.on("packages", ({ names, state }) => {
+      if (state === "started") log.note(`Loading ${names.join(", ")}…`);
+      if (state === "failed") log.note(`${names.join(", ")} could not be loaded.`, "stopped");
+    });
+    runner.on("training", ({ event }) => {
+      chart.take(event);
+      if (event.event === "fit_begin") views.news("chart");
+    });
+    runner.on("inputRequest", ({ prompt, answer }) => {
+      log.show(askView(prompt, answer));
+      announce("The program asks for a line of text.");
+    });
+    runner.on("state", ({ state, message }) => this.state(state, message));
+    this.state(runner.state, "");
+  }
+
+  /** A program waits for Python or runs. */
+  get isWaiting(): boolean {
+    return this.pending > 0;
+  }
+
+  async runProgram(): Promise<void> {
+    const { editor, log, views, runner, filename } = this.parts;
+    if (this.isWaiting || runner.state === "failed" || runner.state === "crashed") return;
+    editor.mark(null);
+    log.show(ranView(filename()));
+    if (views.isNarrow) views.show("output");
+    const result = await this.track(runner.run(editor.text, "cell"));
+    if (result.error) editor.mark(result.error);
+    this.showEnd(result, (line) => {
+      views.show("code");
+      editor.goToLine(line);
+    });
+  }
+
+  /** An entry of the prompt or a part of the program; false: Python wants more lines. */
+  async enter(code: string): Promise<boolean> {
+    const { log, runner } = this.parts;
+    const echo = el("pre", { class: "echo" }, code);
+    log.show(echo);
+    const result = await this.track(runner.run(code, "console"));
+    if (result.outcome === "incomplete") {
+      echo.remove();
+      return false;
+    }
+    this.showEnd(result);
+    return true;
+  }
+
+  private async track(run: Promise<RunResult>): Promise<RunResult> {
+    this.pending++;
+    this.hasNames = true;
+    this.parts.onChange();
+    try {
+      return await run;
+    } finally {
+      this.pending--;
+      this.parts.onChange();
+    }
+  }
+
+  private showEnd(result: RunResult, goTo?: (line: number) => void): void {
+    const { log } = this.parts;
+    if (result.outcome === "stopped") {
+      const kept = "Stopped. The model keeps what it has learned.";
+      log.note(kept, "stopped");
+      announce(kept);
+    } else if (result.error) {
+      log.show(errorView(result.error, goTo));
+      announce(`${result.error.name}: ${result.error.message}`);
+    } else if (result.outcome === "ok" && result.milliseconds >= WORTH_SAYING) {
+      const text = `Finished in ${duration(result.milliseconds / 1000)}.`;
+      log.note(text);
+      announce(text);
+    }
+  }
+
+  private state(state: RunnerState, message: string): void {
+    const { log, boot, chart } = this.parts;
+    const before = this.last;
+    this.last = state;
+    if (state === "booting" && before !== "booting") {
+      boot.reset();
+      if (before !== null) {
+        this.hasNames = false;
+        chart.end();
+        log.note(
+          message ||
+            "Python was started again. Its names and models are gone; your text is as it was.",
+          "stopped",
+        );
+      }
+      log.show(boot.element);
+    }
+    if (state === "failed") {
+      if (!boot.element.isConnected) log.show(boot.element);
+      boot.failed(message);
+    }
+    if (state === "crashed") {
+      chart.end();
+      log.note(
+        `Python has ended. ${message} Your text is safe; press Restart.`.replace("  ", " "),
+        "stopped",
+      );
+    }
+    this.parts.onChange();
+  }
+
+  private ready(): void {
+    this.parts.boot.done();
+    if (!this.isWaiting && this.parts.log.isEmpty) this.parts.log.placeholder(readyView());
+    announce("Python is ready.");
+  }
+}
