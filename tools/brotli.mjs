@@ -34,7 +34,9 @@ const toGzip = (content) => promisify(gzip)(content, { level: 9 });
 
 async function filesBelow(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 /** Compressing is slow and contents rarely change: results are kept by content. */

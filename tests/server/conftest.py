@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from p_vision_server import create_app
 from starlette.testclient import TestClient
+
+from p_vision_server import create_app
 
 WASM = b"\0asm" + bytes(2000)
 

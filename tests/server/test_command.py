@@ -4,6 +4,7 @@ import socket
 from pathlib import Path
 
 import pytest
+
 from p_vision_server import cli, site_folder
 from p_vision_server.rebuild import Rebuilder
 

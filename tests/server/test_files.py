@@ -4,8 +4,9 @@ import gzip
 from pathlib import Path
 
 import pytest
-from p_vision_server import create_app
 from starlette.testclient import TestClient
+
+from p_vision_server import create_app
 
 
 def test_the_page_is_at_the_root_and_asked_for_each_time(client: TestClient) -> None:

@@ -1,0 +1,86 @@
+"""A running server over the built site, and Chromium with a software graphics adapter."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).resolve().parents[2]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--enable-unsafe-webgpu",
+    "--use-webgpu-adapter=swiftshader",
+    "--enable-features=Vulkan",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+]
+
+
+def system_browser() -> str | None:
+    """The same choice as the set-up makes; without one Playwright takes its own."""
+    chosen = os.environ.get("P_VISION_CHROMIUM")
+    return chosen or next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    flags = [*FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    arguments = {**browser_type_launch_args, "args": flags}
+    executable = system_browser()
+    return {**arguments, "executable_path": executable} if executable else arguments
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "viewport": {"width": 1280, "height": 800}}
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    folder = ROOT / "dist" / "site"
+    if not (folder / "index.html").is_file():
+        pytest.fail("There is no built page: run `make build` first.")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def base_url(site: Path) -> Iterator[str]:
+    """The address of the server, without a slash at its end; `page.goto("/")` works."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "p_vision_server", "--port", "0"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "py")},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    try:
+        line = process.stdout.readline()
+        assert "http://" in line, "the server did not start"
+        yield "http://" + line.partition("http://")[2].partition("/ ")[0]
+    finally:
+        process.terminate()
+        process.wait(10)
+        process.stdout.close()
+
+
+@pytest.fixture
+def requests_elsewhere(page: Page, base_url: str) -> list[str]:
+    """Addresses outside the origin that the page asked for; it should stay empty."""
+    elsewhere: list[str] = []
+
+    def look(request: Any) -> None:
+        if not request.url.startswith((base_url, "blob:", "data:")):
+            elsewhere.append(request.url)
+
+    page.context.on("request", look)
+    return elsewhere

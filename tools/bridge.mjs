@@ -1,0 +1,22 @@
+// bridge.mjs TARGET: web/bridge as one classic script without imports, for any Pyodide page.
+
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { build } from "vite";
+
+const target = process.argv[2];
+const made = await build({
+  configFile: false,
+  publicDir: false,
+  logLevel: "error",
+  build: {
+    write: false,
+    target: "es2023",
+    lib: { entry: "web/bridge/packaged.ts", formats: ["iife"], name: "p_vision_packaged" },
+  },
+});
+const [{ output }] = [made].flat();
+const [script] = output.filter((part) => part.type === "chunk");
+await mkdir(dirname(target), { recursive: true });
+await writeFile(`${target}.partial`, script.code);
+await rename(`${target}.partial`, target);
