@@ -9,7 +9,7 @@ import { join, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, brotliDecompress, constants, gzip } from "node:zlib";
 
-const LEFT_AS_THEY_ARE = /\.(br|gz|png|jpg|woff2|whl|ico)$/;
+const LEFT_AS_THEY_ARE = /\.(br|gz|png|jpg|woff2|ico|partial)$|wheels\/[^/]+\.whl$/;
 // Images of digits: brotli takes two minutes on them to gain little over gzip.
 const GZIP_ONLY = /-ubyte$/;
 const SMALLEST_WORTH_IT = 1024;

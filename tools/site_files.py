@@ -9,6 +9,7 @@ from commands import require, run
 from mnist import FILES as MNIST_FILES
 from numpy_wheel import WHEEL as NUMPY
 from places import (
+    BUILD,
     CACHE,
     CHECKED_IN_ENGINE,
     ENGINE,
@@ -22,13 +23,8 @@ from step import Step, file_hash, files_below
 from wheels import BRIDGE, build_page_wheels, wheel_name, wheel_step
 
 PYODIDE = NODE_MODULES / "pyodide"
-PYODIDE_FILES = (
-    "pyodide.mjs",
-    "pyodide.asm.mjs",
-    "pyodide.asm.wasm",
-    "pyodide-lock.json",
-    "python_stdlib.zip",
-)
+PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json")
+STDLIB = BUILD / "pyodide" / "python_stdlib.zip"
 COMPRESSED = CACHE / "compressed"
 PAGE_CONFIGURATION = ("index.html", "vite.config.ts", "tsconfig.json", "package-lock.json")
 
@@ -52,6 +48,7 @@ def place_parts() -> None:
     core = SITE / "pyodide" / pyodide_version()
     for name in PYODIDE_FILES:
         place(PYODIDE / name, core / name)
+    place(STDLIB, core / STDLIB.name)
     place(NUMPY, SITE / "wheels" / NUMPY.name)
     for name in MNIST_FILES:
         place(MNIST / name, SITE / "data" / "mnist" / name)
@@ -65,6 +62,11 @@ def keep_packed(file: Path) -> None:
     packed = CHECKED_IN_ENGINE / f"{file.name}.br"
     if packed.is_file() and engine_lock.matches():
         place(packed, COMPRESSED / f"{file_hash(file)}.br")
+
+
+def compile_stdlib() -> None:
+    require("node")
+    run(["node", ROOT / "tools" / "stdlib.mjs", PYODIDE, STDLIB], quiet=True)
 
 
 def build_bridge() -> None:
@@ -82,6 +84,15 @@ def compress() -> None:
     run(["node", ROOT / "tools" / "brotli.mjs", "beside", SITE, COMPRESSED])
 
 
+STDLIB_STEP = Step(
+    name="standard library",
+    why="compiles Python's own modules, so that the page starts a second sooner",
+    usual="8 s",
+    inputs=lambda: [PYODIDE / "python_stdlib.zip", ROOT / "tools" / "stdlib.mjs"],
+    outputs=(STDLIB,),
+    work=compile_stdlib,
+)
+
 BRIDGE_STEP = Step(
     name="bridge",
     why="joins Python in the page to the engine",
@@ -95,7 +106,7 @@ PARTS = Step(
     name="parts",
     why="copies Python for the page, numpy, the digits and the engines into dist/site",
     usual="1 s",
-    inputs=lambda: [ENGINE, ROOT / "package-lock.json", NUMPY.name, str(MNIST_FILES)],
+    inputs=lambda: [ENGINE, STDLIB, ROOT / "package-lock.json", NUMPY.name, str(MNIST_FILES)],
     outputs=tuple(SITE / "engine" / f"engine_{kind}_bg.wasm" for kind in ("cpu", "gpu")),
     work=place_parts,
 )
@@ -126,9 +137,9 @@ def compression_step() -> Step:
     return Step(
         name="compression",
         why="brotli and gzip beside what the server sends",
-        usual="1 minute the first time, 2 s after a change",
+        usual="90 s the first time, 2 s after a change",
         inputs=lambda: [
-            *(file for file in files_below(SITE) if file.suffix not in (".br", ".gz")),
+            *(file for file in files_below(SITE) if file.suffix not in (".br", ".gz", ".partial")),
             ROOT / "tools" / "brotli.mjs",
         ],
         outputs=(SITE / "index.html.br",),

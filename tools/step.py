@@ -74,11 +74,12 @@ def digest(inputs: Iterable[Path | str]) -> str:
 def files_below(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
-    skipped = {"__pycache__", "node_modules"}
+    folders = {"__pycache__", "node_modules"}
+    endings = (".pyc", ".new", ".partial")
     return [
         file
         for file in path.rglob("*")
-        if file.is_file() and not skipped & set(file.parts) and file.suffix not in (".pyc", ".new")
+        if file.is_file() and not folders & set(file.parts) and file.suffix not in endings
     ]
 
 

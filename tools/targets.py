@@ -17,7 +17,14 @@ from numpy_wheel import NUMPY_WHEEL
 from places import BUILD, ROOT, VENV_PYTHON
 from python_env import PLAY, TEST
 from rust_tools import WASM_BINDGEN, WASM_TARGET
-from site_files import BRIDGE_STEP, PAGE, PARTS, PYODIDE_WHEELS, compression_step
+from site_files import (
+    BRIDGE_STEP,
+    PAGE,
+    PARTS,
+    PYODIDE_WHEELS,
+    STDLIB_STEP,
+    compression_step,
+)
 from step import Step, StepFailed
 from suites import run_suites
 from wheels import build_installable, wheel_name
@@ -41,7 +48,7 @@ def engine_for_page() -> None:
 
 
 def site(compressed: bool = True) -> None:
-    do([NUMPY_WHEEL, MNIST_DATA])
+    do([NUMPY_WHEEL, MNIST_DATA, STDLIB_STEP])
     engine_for_page()
     do([BRIDGE_STEP, PARTS, PAGE, PYODIDE_WHEELS])
     if compressed:
