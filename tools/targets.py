@@ -125,7 +125,7 @@ def wheel(arguments: list[str]) -> None:
     packages(PLAY)
     site()
     print(f"> wheel: page, engine and server in dist/{wheel_name()} (usually 10 s)", flush=True)
-    build_installable()
+    build_installable(ROOT / "dist" / wheel_name())
 
 
 def clean(arguments: list[str]) -> None:

@@ -71,7 +71,7 @@ def build_page_wheels() -> None:
     write_wheel(SITE / "wheels" / wheel_name(), project(), whole, texts)
 
 
-def build_installable() -> None:
+def build_installable(target: Path) -> None:
     files = python_files("p_vision", "playground", "p_vision_server")
     inside = {
         f"p_vision_server/site/{file.relative_to(SITE).as_posix()}": file
@@ -82,7 +82,7 @@ def build_installable() -> None:
     about = project()
     requires = [*about["dependencies"], *about["optional-dependencies"]["server"]]
     texts = information(requires, scripts=True)
-    write_wheel(ROOT / "dist" / wheel_name(), about, {**files, **inside}, texts)
+    write_wheel(target, about, {**files, **inside}, texts)
 
 
 def wheel_step(name: str, why: str, usual: str, work: Callable[[], None], target: Path) -> Step:
