@@ -7,7 +7,7 @@ them, and gives ``get_config`` and ``from_config``.
 from __future__ import annotations
 
 import inspect
-from functools import lru_cache
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from p_vision.errors import ArgumentError, closest_names
@@ -58,13 +58,14 @@ class Configurable:
         return cls(**deserialize_values(config))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _parameters(cls: type) -> tuple[dict[str, type], bool]:
     """Return {argument: class that declares it} (base first), and whether others pass."""
     found: list[dict[str, type]] = []
     open_ended = False
     for base in cls.__mro__:
-        if "__init__" not in vars(base) or base is object:
+        # Classes mixed in from elsewhere do not take part in the chain of arguments.
+        if "__init__" not in vars(base) or not issubclass(base, Configurable):
             continue
         entries = list(inspect.signature(base.__init__).parameters.values())[1:]
         kinds = {entry.kind for entry in entries}
@@ -103,9 +104,7 @@ def _given_arguments(cls: type, args: tuple[Any, ...], kwargs: dict[str, Any]) -
 def _unknown_argument(cls: type, name: str, known: dict[str, type]) -> ArgumentError:
     today = _OLD_NAMES.get(name)
     if today in known:
-        return ArgumentError(
-            f"{cls.__name__} has no argument '{name}': write {today}=... instead."
-        )
+        return ArgumentError(f"{cls.__name__} has no argument '{name}': write {today}=... instead.")
     near = closest_names(name, known)
     hint = f" Did you mean '{near[0]}'?" if near else ""
     return ArgumentError(

@@ -3,7 +3,12 @@
 from p_vision.initializers.constant import Constant, Identity, Ones, Zeros
 from p_vision.initializers.initializer import Initializer
 from p_vision.initializers.lookup import deserialize, get, serialize
-from p_vision.initializers.random_values import Orthogonal, RandomNormal, RandomUniform, TruncatedNormal
+from p_vision.initializers.random_values import (
+    Orthogonal,
+    RandomNormal,
+    RandomUniform,
+    TruncatedNormal,
+)
 from p_vision.initializers.variance_scaling import (
     GlorotNormal,
     GlorotUniform,

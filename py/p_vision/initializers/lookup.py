@@ -7,11 +7,11 @@ from typing import Any
 from p_vision import ops
 from p_vision.errors import ShapeError
 from p_vision.identifiers import object_from
+from p_vision.initializers import constant, random_values, variance_scaling
+from p_vision.initializers.initializer import Initializer
 from p_vision.naming import snake_case
 from p_vision.serialization import deserialize_object, serialize_object
 from p_vision.types import Config, TensorLike
-from p_vision.initializers import constant, random_values, variance_scaling
-from p_vision.initializers.initializer import Initializer
 
 _CLASSES: tuple[type[Initializer], ...] = (
     constant.Zeros,

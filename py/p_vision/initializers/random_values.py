@@ -6,8 +6,8 @@ from typing import Any
 
 from p_vision import ops, random
 from p_vision.errors import ShapeError
-from p_vision.types import TensorLike
 from p_vision.initializers.initializer import Initializer
+from p_vision.types import TensorLike
 
 
 class RandomInitializer(Initializer):

@@ -11,8 +11,8 @@ import math
 from typing import Any
 
 from p_vision import random
-from p_vision.types import TensorLike
 from p_vision.initializers.random_values import RandomInitializer
+from p_vision.types import TensorLike
 
 #: Standard deviation of a standard normal distribution cut at -2 and 2.
 _CUT_NORMAL_STDDEV = 0.87962566103423978

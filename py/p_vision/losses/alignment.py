@@ -28,9 +28,7 @@ def _align(longer: TensorLike, shorter: TensorLike) -> tuple[TensorLike, TensorL
     return ops.squeeze(longer, -1), shorter
 
 
-def labels_and_predictions(
-    y_true: TensorLike, y_pred: TensorLike
-) -> tuple[TensorLike, TensorLike]:
+def labels_and_predictions(y_true: TensorLike, y_pred: TensorLike) -> tuple[TensorLike, TensorLike]:
     """Return both as float32 tensors with aligned axes.
 
     Raises:
@@ -43,9 +41,7 @@ def labels_and_predictions(
     return y_true, y_pred
 
 
-def check_broadcast(
-    true_shape: tuple[int | None, ...], pred_shape: tuple[int | None, ...]
-) -> None:
+def check_broadcast(true_shape: tuple[int | None, ...], pred_shape: tuple[int | None, ...]) -> None:
     """Complain about shapes that do not fit, in words about y.
 
     Raises:

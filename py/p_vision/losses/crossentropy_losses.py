@@ -36,7 +36,9 @@ class BinaryCrossentropy(Loss):
 
     def call(self, y_true: TensorLike, y_pred: TensorLike) -> TensorLike:
         """Return one loss per sample."""
-        return formulas.binary_crossentropy(y_true, y_pred, self.from_logits, self.label_smoothing, self.axis)
+        return formulas.binary_crossentropy(
+            y_true, y_pred, self.from_logits, self.label_smoothing, self.axis
+        )
 
 
 class CategoricalCrossentropy(Loss):
@@ -67,7 +69,9 @@ class CategoricalCrossentropy(Loss):
 
     def call(self, y_true: TensorLike, y_pred: TensorLike) -> TensorLike:
         """Return one loss per sample."""
-        return formulas.categorical_crossentropy(y_true, y_pred, self.from_logits, self.label_smoothing, self.axis)
+        return formulas.categorical_crossentropy(
+            y_true, y_pred, self.from_logits, self.label_smoothing, self.axis
+        )
 
 
 class SparseCategoricalCrossentropy(Loss):

@@ -31,6 +31,11 @@ from p_vision.metrics.accuracy_metrics import (
     SparseTopKCategoricalAccuracy,
     TopKCategoricalAccuracy,
 )
+from p_vision.metrics.lookup import (
+    deserialize,
+    get,
+    serialize,
+)
 from p_vision.metrics.loss_metrics import (
     BinaryCrossentropy,
     CategoricalCrossentropy,
@@ -47,11 +52,6 @@ from p_vision.metrics.loss_metrics import (
     RootMeanSquaredError,
     SparseCategoricalCrossentropy,
     SquaredHinge,
-)
-from p_vision.metrics.lookup import (
-    deserialize,
-    get,
-    serialize,
 )
 from p_vision.metrics.mean import (
     Mean,

@@ -19,9 +19,7 @@ def accuracy(y_true: TensorLike, y_pred: TensorLike) -> TensorLike:
     return ops.cast(ops.equal(y_true, y_pred), "float32")
 
 
-def binary_accuracy(
-    y_true: TensorLike, y_pred: TensorLike, threshold: float = 0.5
-) -> TensorLike:
+def binary_accuracy(y_true: TensorLike, y_pred: TensorLike, threshold: float = 0.5) -> TensorLike:
     """Return 1 where ``y_pred > threshold`` is what the label says.
 
     Args:

@@ -177,7 +177,13 @@ class BinaryCrossentropy(_OfFunction):
         from_logits: bool = False,
         label_smoothing: float = 0.0,
     ) -> None:
-        super().__init__(formulas.binary_crossentropy, name, dtype, from_logits=from_logits, label_smoothing=label_smoothing)
+        super().__init__(
+            formulas.binary_crossentropy,
+            name,
+            dtype,
+            from_logits=from_logits,
+            label_smoothing=label_smoothing,
+        )
         self.from_logits = from_logits
         self.label_smoothing = label_smoothing
 
@@ -201,7 +207,14 @@ class CategoricalCrossentropy(_OfFunction):
         label_smoothing: float = 0.0,
         axis: int = -1,
     ) -> None:
-        super().__init__(formulas.categorical_crossentropy, name, dtype, from_logits=from_logits, label_smoothing=label_smoothing, axis=axis)
+        super().__init__(
+            formulas.categorical_crossentropy,
+            name,
+            dtype,
+            from_logits=from_logits,
+            label_smoothing=label_smoothing,
+            axis=axis,
+        )
         self.from_logits = from_logits
         self.label_smoothing = label_smoothing
         self.axis = axis
@@ -224,7 +237,13 @@ class SparseCategoricalCrossentropy(_OfFunction):
         from_logits: bool = False,
         axis: int = -1,
     ) -> None:
-        super().__init__(formulas.sparse_categorical_crossentropy, name, dtype, from_logits=from_logits, axis=axis)
+        super().__init__(
+            formulas.sparse_categorical_crossentropy,
+            name,
+            dtype,
+            from_logits=from_logits,
+            axis=axis,
+        )
         self.from_logits = from_logits
         self.axis = axis
 

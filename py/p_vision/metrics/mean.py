@@ -127,7 +127,10 @@ class MeanMetricWrapper(Mean):
     def from_config(cls, config: Config) -> Any:
         """Make a metric from what ``get_config`` returned."""
         if isinstance(config.get("fn"), str):
-            config = {**config, "fn": deserialize_object({"class_name": "function", "config": config["fn"]})}
+            config = {
+                **config,
+                "fn": deserialize_object({"class_name": "function", "config": config["fn"]}),
+            }
         return super().from_config(config)
 
 

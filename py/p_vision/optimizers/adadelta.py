@@ -40,9 +40,7 @@ class Adadelta(Optimizer):
         global_clipnorm: float | None = None,
         name: str | None = None,
     ) -> None:
-        super().__init__(
-            learning_rate, weight_decay, clipnorm, clipvalue, global_clipnorm, name
-        )
+        super().__init__(learning_rate, weight_decay, clipnorm, clipvalue, global_clipnorm, name)
         self.rho = rho
         self.epsilon = epsilon
         self._gradients: list[Variable] = []

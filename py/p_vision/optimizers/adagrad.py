@@ -37,9 +37,7 @@ class Adagrad(Optimizer):
         global_clipnorm: float | None = None,
         name: str | None = None,
     ) -> None:
-        super().__init__(
-            learning_rate, weight_decay, clipnorm, clipvalue, global_clipnorm, name
-        )
+        super().__init__(learning_rate, weight_decay, clipnorm, clipvalue, global_clipnorm, name)
         self.initial_accumulator_value = initial_accumulator_value
         self.epsilon = epsilon
         self._accumulators: list[Variable] = []

@@ -44,9 +44,7 @@ class RMSprop(Optimizer):
         global_clipnorm: float | None = None,
         name: str | None = None,
     ) -> None:
-        super().__init__(
-            learning_rate, weight_decay, clipnorm, clipvalue, global_clipnorm, name
-        )
+        super().__init__(learning_rate, weight_decay, clipnorm, clipvalue, global_clipnorm, name)
         self.rho = rho
         self.momentum = momentum
         self.epsilon = epsilon

@@ -48,9 +48,7 @@ class SGD(Optimizer):
     ) -> None:
         if not 0 <= momentum <= 1:
             raise ArgumentError(f"momentum must be between 0 and 1, but it is {momentum}.")
-        super().__init__(
-            learning_rate, weight_decay, clipnorm, clipvalue, global_clipnorm, name
-        )
+        super().__init__(learning_rate, weight_decay, clipnorm, clipvalue, global_clipnorm, name)
         self.momentum = momentum
         self.nesterov = nesterov
         self.momentums: list[Variable] = []

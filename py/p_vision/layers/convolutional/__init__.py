@@ -1,0 +1,16 @@
+"""Convolutions."""
+
+from p_vision.layers.convolutional.conv import Conv1D, Conv2D, Conv3D
+from p_vision.layers.convolutional.conv_transpose import Conv1DTranspose, Conv2DTranspose
+from p_vision.layers.convolutional.depthwise_conv import DepthwiseConv2D
+from p_vision.layers.convolutional.separable_conv import SeparableConv2D
+
+__all__ = [
+    "Conv1D",
+    "Conv1DTranspose",
+    "Conv2D",
+    "Conv2DTranspose",
+    "Conv3D",
+    "DepthwiseConv2D",
+    "SeparableConv2D",
+]

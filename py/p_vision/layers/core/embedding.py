@@ -1,0 +1,66 @@
+"""Embedding: a row of a table for each whole number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from p_vision import constraints, initializers, ops, regularizers
+from p_vision.layers.layer import Layer
+from p_vision.types import TensorLike
+
+
+class Embedding(Layer):
+    """Turns whole numbers (words, classes) into vectors that are learned.
+
+    Args:
+        input_dim: how many different numbers there are: 0 .. input_dim - 1.
+        output_dim: length of the vectors.
+        embeddings_initializer: first values of the table.
+        embeddings_regularizer: a penalty on the table.
+        embeddings_constraint: a limit on the table.
+        mask_zero: whether 0 stands for "nothing here"; see :meth:`compute_mask`.
+        **kwargs: name, trainable, dtype.
+
+    Input (batch, ...) whole numbers; output (batch, ..., output_dim).
+    See https://keras.io/api/layers/core_layers/embedding/
+
+    >>> Embedding(10, 3)([[1, 2]]).shape
+    (1, 2, 3)
+    """
+
+    def __init__(
+        self,
+        input_dim: int,
+        output_dim: int,
+        embeddings_initializer: Any = "uniform",
+        embeddings_regularizer: Any = None,
+        embeddings_constraint: Any = None,
+        mask_zero: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.input_dim = input_dim
+        self.output_dim = output_dim
+        self.embeddings_initializer = initializers.get(embeddings_initializer)
+        self.embeddings_regularizer = regularizers.get(embeddings_regularizer)
+        self.embeddings_constraint = constraints.get(embeddings_constraint)
+        self.mask_zero = mask_zero
+
+    def build(self, input_shape: Any = None) -> None:
+        """Make the table."""
+        self.embeddings = self.add_weight(
+            shape=(self.input_dim, self.output_dim),
+            initializer=self.embeddings_initializer,
+            regularizer=self.embeddings_regularizer,
+            constraint=self.embeddings_constraint,
+            name="embeddings",
+        )
+
+    def call(self, inputs: TensorLike) -> TensorLike:
+        """Return the vectors."""
+        rows = inputs if inputs.dtype == "int32" else ops.cast(inputs, "int32")
+        return ops.take(self.embeddings, rows, axis=0)
+
+    def compute_mask(self, inputs: TensorLike, previous_mask: Any = None) -> Any:
+        """Return True where the input is not 0; None without ``mask_zero``."""
+        return ops.not_equal(inputs, 0) if self.mask_zero else None

@@ -1,0 +1,46 @@
+"""Concatenate: inputs side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from p_vision import ops
+from p_vision.errors import ShapeError
+from p_vision.layers.layer import Layer
+from p_vision.types import TensorLike
+
+
+class Concatenate(Layer):
+    """Puts inputs side by side along an axis.
+
+    Args:
+        axis: the axis that grows; the others must agree.
+        **kwargs: name, dtype.
+
+    >>> Concatenate()([ops.ones((1, 2)), ops.ones((1, 3))]).shape
+    (1, 5)
+    """
+
+    def __init__(self, axis: int = -1, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.axis = axis
+
+    def call(self, inputs: Sequence[TensorLike]) -> TensorLike:
+        """Return the inputs side by side."""
+        shapes = [tuple(entry.shape) for entry in inputs]
+        rest = set()
+        for shape in shapes:
+            axis = self.axis % len(shape)
+            rest.add(shape[:axis] + shape[axis + 1 :])
+        if len(rest) > 1:
+            raise ShapeError(
+                f"Concatenate '{self.name}' joins along axis {self.axis}, so the other axes must "
+                f"agree; the shapes are {', '.join(map(str, shapes))}."
+            )
+        return ops.concatenate(list(inputs), axis=self.axis)
+
+
+def concatenate(inputs: Sequence[Any], axis: int = -1, **kwargs: Any) -> Any:
+    """Put inputs side by side; what :class:`Concatenate` does, as a function."""
+    return Concatenate(axis=axis, **kwargs)(inputs)

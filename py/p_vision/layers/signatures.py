@@ -1,0 +1,162 @@
+"""How layers are called: their arguments, and the shapes of what is passed."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from p_vision import ops, tracing
+from p_vision.layers import call_context
+from p_vision.variable import Variable
+
+_BY_POSITION = (
+    inspect.Parameter.POSITIONAL_ONLY,
+    inspect.Parameter.POSITIONAL_OR_KEYWORD,
+)
+
+
+@functools.cache
+def call_arguments(cls: type) -> tuple[str, ...]:
+    """Return the names of the arguments of a layer class's ``call``."""
+    parameters = list(inspect.signature(cls.call).parameters.values())[1:]  # type: ignore[attr-defined]
+    names = [entry.name for entry in parameters if entry.kind in _BY_POSITION]
+    named = [entry.name for entry in parameters if entry.kind is inspect.Parameter.KEYWORD_ONLY]
+    return (*names, *named)
+
+
+@functools.cache
+def takes_any(cls: type) -> bool:
+    """Return whether ``call`` has ``*args`` or ``**kwargs``."""
+    kinds = {entry.kind for entry in inspect.signature(cls.call).parameters.values()}  # type: ignore[attr-defined]
+    return bool(kinds & {inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD})
+
+
+def marking_built(build: Callable[..., None]) -> Callable[..., None]:
+    """Wrap a ``build`` method so that the layer knows it was built, and for what."""
+
+    @functools.wraps(build)
+    def building(self: Any, *args: Any, **kwargs: Any) -> None:
+        if self._calls.get("building"):
+            # A subclass's build called this one.
+            build(self, *args, **kwargs)
+            return
+        self._calls["building"] = True
+        try:
+            with call_context.named(self.name), tracing.init_scope():
+                build(self, *args, **kwargs)
+        finally:
+            del self._calls["building"]
+        self.built = True
+        shape = args[0] if args else next(iter(kwargs.values()), None)
+        if shape is not None:
+            self._calls.setdefault("input_shape", without_batch_size(_tuples(shape)))
+
+    return building
+
+
+def build(
+    layer: Any, names: tuple[str, ...], args: Any, kwargs: Mapping[str, Any], shapes: Any
+) -> None:
+    """Call ``layer.build`` with the shapes it names.
+
+    ``build(self, input_shape)`` gets the shape of the first input;
+    ``build(self, query_shape, value_shape)`` those of ``query`` and ``value``.
+    """
+    wanted = [name for name in inspect.signature(layer.build).parameters if name != "self"]
+    if len(wanted) <= 1:
+        layer.build(shapes)
+        return
+    given = {**dict(zip(names, args, strict=False)), **kwargs}
+    found = {
+        name: shapes_of(given[name.removesuffix("_shape")])
+        for name in wanted
+        if name.removesuffix("_shape") in given
+    }
+    layer.build(**found)
+
+
+def first_input(names: tuple[str, ...], args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
+    """Return the first argument of a call, however it was passed."""
+    if args:
+        return args[0]
+    return kwargs.get(names[0]) if names else None
+
+
+def tensors_in(value: Any) -> Any:
+    """Return an input with arrays, variables and lists of numbers made tensors."""
+    if isinstance(value, (list, tuple)) and _is_numbers(value):
+        return ops.convert_to_tensor(value)
+    if isinstance(value, (bool, int, float, str)) or value is None:
+        return value
+    return arrays_in(value)
+
+
+def arrays_in(value: Any) -> Any:
+    """Return (nested) values with numpy arrays and variables made tensors."""
+    return tracing.map_leaves(_tensor, value)
+
+
+def _tensor(leaf: Any) -> Any:
+    if isinstance(leaf, Variable):
+        return leaf.value
+    numpy = sys.modules.get("numpy")
+    if numpy is not None and isinstance(leaf, (numpy.ndarray, numpy.generic)):
+        return ops.convert_to_tensor(leaf)
+    return leaf
+
+
+def _is_numbers(value: Any) -> bool:
+    while isinstance(value, (list, tuple)) and value:
+        value = value[0]
+    return isinstance(value, (bool, int, float))
+
+
+def shapes_of(value: Any) -> Any:
+    """Return the shapes of (nested) tensors in the same structure."""
+    if isinstance(value, (list, tuple)):
+        return [shapes_of(entry) for entry in value]
+    if isinstance(value, Mapping):
+        return {key: shapes_of(entry) for key, entry in value.items()}
+    shape = getattr(value, "shape", None)
+    return None if shape is None else tuple(shape)
+
+
+def without_batch_size(shapes: Any) -> Any:
+    """Return shapes with None for the first axis."""
+    if isinstance(shapes, list):
+        return [without_batch_size(entry) for entry in shapes]
+    if isinstance(shapes, Mapping):
+        return {key: without_batch_size(entry) for key, entry in shapes.items()}
+    return (None, *shapes[1:]) if shapes else shapes
+
+
+def specs_for(shapes: Any) -> Any:
+    """Return a ``TensorSpec`` for each of the (nested) shapes."""
+    shapes = _tuples(shapes)
+    if isinstance(shapes, list):
+        return [specs_for(entry) for entry in shapes]
+    if isinstance(shapes, Mapping):
+        return {key: specs_for(entry) for key, entry in shapes.items()}
+    return tracing.TensorSpec(shapes)
+
+
+def _tuples(shapes: Any) -> Any:
+    if isinstance(shapes, (list, tuple)) and all(
+        size is None or isinstance(size, int) for size in shapes
+    ):
+        return tuple(shapes)
+    if isinstance(shapes, (list, tuple)):
+        return [_tuples(entry) for entry in shapes]
+    return shapes
+
+
+def backend_of(inputs: Any) -> str | None:
+    """Return the backend that holds the first tensor of the inputs, or None."""
+    for leaf in tracing.flatten(inputs):
+        backend = getattr(leaf, "backend", None)
+        if isinstance(backend, str):
+            return backend
+    return None
