@@ -15,6 +15,18 @@ from step import Step, StepFailed, digest, write_bytes
 
 KINDS = ("cpu", "gpu")
 FILES = tuple(name for kind in KINDS for name in (f"engine_{kind}.js", f"engine_{kind}_bg.wasm"))
+# What rustc uses for this target, and SIMD.
+WASM_FEATURES = (
+    "bulk-memory",
+    "bulk-memory-opt",
+    "multivalue",
+    "mutable-globals",
+    "nontrapping-float-to-int",
+    "reference-types",
+    "relaxed-simd",
+    "sign-ext",
+    "simd",
+)
 BROTLI = ROOT / "tools" / "brotli.mjs"
 
 
@@ -47,7 +59,7 @@ def build_kind(kind: str, optimised: bool) -> Path:
         wasm = folder / f"engine_{kind}_bg.wasm"
         run(
             [node_program("wasm-opt"), "-O2", "--strip-debug", "--strip-producers"]
-            + ["--all-features", "--disable-custom-descriptors", wasm, "-o", wasm]
+            + [*(f"--enable-{feature}" for feature in WASM_FEATURES), wasm, "-o", wasm]
         )
     return folder
 
