@@ -60,7 +60,7 @@ const model = new ModelPanel(byId("model-panel"), () => void session.enter("mode
 const views = new Views((view) => {
   if (view === "computer") void computer.refresh();
 });
-const session: Session = new Session({
+const session = new Session({
   runner,
   log,
   boot: new BootView(() => runner.restart()),
@@ -97,8 +97,8 @@ const prompt = new Prompt({
 byId("prompt").addEventListener("click", () => prompt.view.focus());
 
 const welcome = installWelcome(storage, readSettings(storage).welcomed, () => run());
-const actions = installActions({ runner, session: () => session, views, onRun: () => run() });
-actions.refresh();
+const actions = installActions({ runner, session, views, onRun: () => run() });
+session.begin();
 
 function run(): void {
   welcome.close();

@@ -61,7 +61,11 @@ export class Session {
       announce("The program asks for a line of text.");
     });
     runner.on("state", ({ state, message }) => this.state(state, message));
-    this.state(runner.state, "");
+  }
+
+  /** Shows the state the runner is in; called when every part of the page is there. */
+  begin(): void {
+    this.state(this.parts.runner.state, "");
   }
 
   /** A program waits for Python or runs. */

@@ -14,17 +14,19 @@ export class BootView {
     BootStep,
     { row: HTMLElement; amount: HTMLElement; bar: HTMLProgressElement }
   >();
+  private readonly title = el("h3");
   private readonly list = el("ol");
   private readonly help = el("div", { class: "slow", hidden: true });
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly onRetry: () => void) {
-    this.element.append(el("h3", {}, "Python is starting"), this.list, this.help);
+    this.element.append(this.title, this.list, this.help);
     this.reset();
   }
 
   reset(): void {
     this.rows.clear();
+    this.title.textContent = "Python is starting";
     this.help.hidden = true;
     this.list.replaceChildren(
       ...STEPS.map(({ step, title }) => {
@@ -75,6 +77,10 @@ export class BootView {
 
   failed(message: string): void {
     clearTimeout(this.timer);
+    this.title.textContent = "Python could not be started";
+    for (const { row } of this.rows.values()) {
+      if (row.dataset.state === "started") row.dataset.state = "failed";
+    }
     this.offerRetry(message || "Python could not be started.");
   }
 

@@ -9,6 +9,13 @@ export function shortNumber(value: number): string {
   return size >= 100 ? value.toFixed(1) : size >= 10 ? value.toFixed(2) : value.toFixed(4);
 }
 
+/** A number beside an axis: no digits that say nothing. */
+export function tickNumber(value: number): string {
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e5)) return value.toExponential(0);
+  return String(Number(value.toPrecision(4)));
+}
+
 export function duration(seconds: number): string {
   if (seconds < 1) return "less than 1 s";
   if (seconds < 90) return `${Math.round(seconds)} s`;

@@ -16,13 +16,15 @@ export class ChartPanel {
   private readonly numbers = el("dl", { class: "numbers" });
   private readonly charts = el("div", { class: "charts" });
   private readonly legend = el("div", { class: "legend" });
-  private readonly tableBox = el(
-    "details",
-    { class: "chart-table" },
-    el("summary", {}, "Show as a table"),
+  private readonly tableBox = el("div", { class: "chart-table", hidden: true });
+  private readonly tableButton = el(
+    "button",
+    { type: "button", class: "button quiet small", "aria-expanded": "false" },
+    icon("table"),
+    "Table",
   );
   private readonly scroll = el("div", {
-    class: "scroll",
+    class: "scroll chart-scroll",
     tabindex: "0",
     role: "group",
     "aria-label": "Curves",
@@ -33,7 +35,12 @@ export class ChartPanel {
 
   constructor(private readonly root: HTMLElement) {
     this.scroll.append(this.numbers, this.charts, this.legend, this.tableBox);
-    this.tableBox.addEventListener("toggle", () => this.drawTable());
+    this.tableButton.addEventListener("click", () => {
+      this.tableBox.hidden = !this.tableBox.hidden;
+      this.tableButton.setAttribute("aria-expanded", String(!this.tableBox.hidden));
+      this.drawTable();
+      if (!this.tableBox.hidden) this.tableBox.scrollIntoView({ block: "nearest" });
+    });
     this.showEmpty();
   }
 
@@ -111,7 +118,7 @@ export class ChartPanel {
     if (run.msPerStep > 0) facts.push(fact("a step", milliseconds(run.msPerStep)));
     const left = run.state === "running" ? secondsLeft(run) : null;
     if (left !== null) facts.push(fact("left", duration(left)));
-    else if (run.state !== "running") facts.push(fact("state", run.state));
+    else if (run.state !== "running") facts.push(fact("training", run.state));
     this.numbers.replaceChildren(...facts);
   }
 
@@ -122,7 +129,7 @@ export class ChartPanel {
       "button",
       { type: "button", class: "button quiet small" },
       icon("download"),
-      "Picture",
+      "Save picture",
     );
     save.addEventListener("click", () => void this.savePicture(run));
     const hasValidation = [...run.series.values()].some(({ validation }) => validation.length > 0);
@@ -134,15 +141,14 @@ export class ChartPanel {
       ...(hasValidation ? [key("validation", "validation")] : []),
       ...(this.runs.list.length > 1 ? [key("earlier", "earlier runs")] : []),
       el("span", { class: "spacer" }),
+      this.tableButton,
       save,
     );
   }
 
   private drawTable(): void {
     const run = this.runs.latest;
-    if (!run || !this.tableBox.open) return;
-    this.tableBox.querySelector("table")?.remove();
-    this.tableBox.append(runTable(run));
+    if (run && !this.tableBox.hidden) this.tableBox.replaceChildren(runTable(run));
   }
 
   private async savePicture(run: Run): Promise<void> {

@@ -2,7 +2,7 @@
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { el } from "../dom";
-import { metricTitle, shortNumber } from "./numbers";
+import { metricTitle, shortNumber, tickNumber } from "./numbers";
 import { type Point, positionOf, type Run } from "./runs";
 
 type Column = (number | null)[];
@@ -96,6 +96,7 @@ export class MetricPlot {
   }
 
   private options(earlier: number, colours: Colours): uPlot.Options {
+    const values = (_: uPlot, ticks: number[]): string[] => ticks.map(tickNumber);
     const axis: uPlot.Axis = {
       stroke: colours.ink,
       font: colours.font,
@@ -103,7 +104,6 @@ export class MetricPlot {
       ticks: { show: false },
       gap: 6,
     };
-    const values = (_: uPlot, ticks: number[]): string[] => ticks.map((tick) => shortNumber(tick));
     return {
       ...this.size(),
       legend: { show: false },
@@ -118,7 +118,7 @@ export class MetricPlot {
           size: 28,
           grid: { show: false },
           space: 48,
-          values: (_, ticks) => ticks.map((tick) => `${+tick.toFixed(2)}`),
+          values,
         },
         { ...axis, size: 52, space: 32, values },
       ],

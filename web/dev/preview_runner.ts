@@ -176,7 +176,8 @@ export class PreviewRunner implements RunnerControl {
       this.emit("output", { runId, stream, text });
     const display = (data: MimeBundle): void => this.emit("display", { runId, data });
     if (code.includes("crash")) return { outcome: "error", error: exampleError };
-    if (code.includes("digit")) display({ "image/png": digitPicture(), "text/plain": "a seven" });
+    if (kind === "console" && code.includes("digit"))
+      display({ "image/png": digitPicture(), "text/plain": "a seven" });
     else if (code.includes("table")) {
       display({
         "text/html":

@@ -12,7 +12,7 @@ export interface Settings {
   welcomed: boolean;
 }
 
-const DEFAULTS: Settings = { theme: "system", columns: 52, rows: 46, welcomed: false };
+const DEFAULTS: Settings = { theme: "system", columns: 48, rows: 48, welcomed: false };
 
 export function readSettings(storage: KeyValue): Settings {
   let found: Record<string, unknown> = {};

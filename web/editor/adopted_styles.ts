@@ -9,6 +9,23 @@ const sheets = new WeakMap<
   { sheet: CSSStyleSheet; modules: StyleModule[] }
 >();
 
+/** Brings `wanted` into `known` so that later ones take precedence; the rest keeps its order. */
+function insertInOrder(known: StyleModule[], wanted: readonly StyleModule[]): boolean {
+  let changed = false;
+  let before = known.length;
+  for (const module of [...wanted].reverse()) {
+    let at = known.indexOf(module);
+    if (at < 0 || at >= before) {
+      if (at >= 0) known.splice(at, 1);
+      known.splice(before, 0, module);
+      at = before;
+      changed = true;
+    }
+    before = at;
+  }
+  return changed;
+}
+
 function mountAdopted(
   root: Document | ShadowRoot,
   modules: StyleModule | readonly StyleModule[],
@@ -20,10 +37,7 @@ function mountAdopted(
     root.adoptedStyleSheets = [mounted.sheet, ...root.adoptedStyleSheets];
   }
   const wanted = (Array.isArray(modules) ? modules : [modules]) as StyleModule[];
-  const known = mounted.modules;
-  if (wanted.every((module) => known.includes(module))) return;
-  // Later modules of `wanted` take precedence; those of other editors keep their places before them.
-  mounted.modules = [...known.filter((module) => !wanted.includes(module)), ...wanted];
+  if (!insertInOrder(mounted.modules, wanted)) return;
   mounted.sheet.replaceSync(mounted.modules.map((module) => module.getRules()).join("\n"));
 }
 

@@ -8,8 +8,7 @@ import { stateWords } from "./state_words";
 
 export interface ActionParts {
   runner: RunnerControl;
-  /** Asked for late: the session tells the buttons about itself while it is being made. */
-  session: () => Session | undefined;
+  session: Session;
   views: Views;
   onRun: () => void;
 }
@@ -25,7 +24,7 @@ export function installActions({ runner, session, views, onRun }: ActionParts): 
   onPress(run, onRun);
   onPress(stop, () => runner.stop());
   byId("restart-button").addEventListener("click", () => {
-    if (session()?.hasNames) dialog.showModal();
+    if (session.hasNames) dialog.showModal();
     else runner.restart();
   });
   dialog.addEventListener("close", () => {
@@ -41,7 +40,7 @@ export function installActions({ runner, session, views, onRun }: ActionParts): 
   });
   return {
     refresh() {
-      const words = stateWords(runner.state, session()?.isWaiting ?? false);
+      const words = stateWords(runner.state, session.isWaiting);
       setEnabled(run, words.canRun);
       setEnabled(stop, words.canStop);
       stop.classList.toggle("wanted", words.canStop);

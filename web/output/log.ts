@@ -84,7 +84,7 @@ export class Log {
   }
 
   private freshStreams(): Record<StreamName, StreamView> {
-    const place = (block: HTMLElement): void => this.place(block, 0);
+    const place = (block: HTMLElement, lines: number): void => this.place(block, lines);
     return { stdout: new StreamView("stdout", place), stderr: new StreamView("stderr", place) };
   }
 
@@ -104,10 +104,7 @@ export class Log {
         this.closeStream();
         this.stream = stream;
       }
-      const lines = this.streams[stream].write(text);
-      this.total += lines;
-      const block = this.root.lastElementChild;
-      if (block) this.counts.set(block, (this.counts.get(block) ?? 0) + lines);
+      this.streams[stream].write(text);
     }
     this.trim();
     this.follow();
@@ -119,9 +116,11 @@ export class Log {
   }
 
   private place(element: HTMLElement, lines: number): void {
-    this.root.querySelector(":scope > .empty")?.remove();
-    this.root.append(element);
-    this.counts.set(element, lines);
+    if (!element.isConnected) {
+      this.root.querySelector(":scope > .empty")?.remove();
+      this.root.append(element);
+    }
+    this.counts.set(element, (this.counts.get(element) ?? 0) + lines);
     this.total += lines;
   }
 

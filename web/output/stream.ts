@@ -8,6 +8,8 @@ import { LineWriter } from "./lines";
 export type StreamName = "stdout" | "stderr";
 
 const BLOCK_LINES = 200;
+/** Drawn tables, such as a model's summary: they scroll sideways instead of wrapping. */
+const BOXED = /^\s*[\u2500-\u257f]/;
 
 export class StreamView {
   private readonly writer = new LineWriter();
@@ -15,26 +17,31 @@ export class StreamView {
   private finished: Text | null = null;
   private open: Text | null = null;
   private lines = 0;
+  private boxed = false;
 
   constructor(
     private readonly name: StreamName,
-    private readonly place: (block: HTMLElement) => void,
+    /** Puts a new block into the log, or counts more lines in one that is there. */
+    private readonly place: (block: HTMLElement, lines: number) => void,
   ) {}
 
-  /** Shows the text and says how many lines it finished. */
-  write(text: string): number {
+  write(text: string): void {
     const lines = this.writer.write(text);
-    let rest = lines;
-    while (rest.length > 0) {
-      const room = BLOCK_LINES - this.lines;
-      this.add(rest.slice(0, room));
-      rest = rest.slice(room);
+    let start = 0;
+    while (start < lines.length) {
+      const boxed = BOXED.test(lines[start] ?? "");
+      this.setBoxed(boxed);
+      const most = start + BLOCK_LINES - (this.block ? this.lines : 0);
+      let end = start + 1;
+      while (end < lines.length && end < most && BOXED.test(lines[end] ?? "") === boxed) end++;
+      this.add(lines.slice(start, end));
+      start = end;
     }
     if (this.writer.open !== "" || this.open?.data) {
+      this.setBoxed(false);
       this.ensureBlock();
       if (this.open) this.open.data = this.writer.open;
     }
-    return lines.length;
   }
 
   /** The next text starts a new block: something else was shown in between. */
@@ -43,11 +50,20 @@ export class StreamView {
     this.block = null;
   }
 
+  private setBoxed(boxed: boolean): void {
+    if (boxed === this.boxed) return;
+    this.boxed = boxed;
+    // What the old block showed as its open line goes on in the new one.
+    if (this.open) this.open.data = "";
+    this.block = null;
+  }
+
   private add(lines: string[]): void {
     this.ensureBlock();
     this.finished?.appendData(`${lines.join("\n")}\n`);
     if (this.open) this.open.data = "";
     this.lines += lines.length;
+    if (this.block) this.place(this.block, lines.length);
     if (this.lines >= BLOCK_LINES) {
       this.block?.classList.add("full");
       this.block = null;
@@ -59,7 +75,11 @@ export class StreamView {
     this.finished = document.createTextNode("");
     this.open = document.createTextNode("");
     this.block = el("pre", { class: this.name }, this.finished, this.open);
+    if (this.boxed) {
+      this.block.classList.add("boxed");
+      this.block.tabIndex = 0;
+    }
     this.lines = 0;
-    this.place(this.block);
+    this.place(this.block, 0);
   }
 }
