@@ -4,7 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -84,3 +85,20 @@ def requests_elsewhere(page: Page, base_url: str) -> list[str]:
 
     page.context.on("request", look)
     return elsewhere
+
+
+@pytest.fixture
+def wait_until(page: Page) -> Callable[..., Any]:
+    """`wait_until("expression", seconds)` gives the first true value of an expression in the page.
+
+    Playwright's own `wait_for_function` evaluates text inside the page, which its policy forbids.
+    """
+
+    def wait(expression: str, seconds: float = 30) -> Any:
+        deadline = time.monotonic() + seconds
+        while not (value := page.evaluate(expression)):
+            assert time.monotonic() < deadline, f"not true within {seconds} s: {expression}"
+            page.wait_for_timeout(25)
+        return value
+
+    return wait
