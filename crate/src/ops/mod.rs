@@ -1,0 +1,170 @@
+//! The op table: every op once, with its shape rule, its evaluation and what is known of its gradient.
+
+pub mod activation;
+pub mod binary;
+pub mod by_dtype;
+pub mod compare;
+pub mod cumulative;
+pub mod elementwise;
+pub mod extremes;
+pub mod formula;
+pub mod host;
+pub mod integer;
+pub mod lanes;
+pub mod operands;
+pub mod pairs;
+pub mod processor;
+pub mod random;
+pub mod random_bits;
+pub mod real;
+pub mod reduce;
+pub mod rule;
+pub mod select;
+pub mod softmax;
+pub mod sort;
+pub mod sorting_network;
+pub mod special;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::attrs::Attrs;
+use crate::device::Context;
+use crate::error::{EngineError, Result};
+use crate::spec::{DType, Spec};
+use crate::tensor::Tensor;
+
+/// What happens to gradients at an op.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gradient {
+    /// Burn's autodiff knows it.
+    Yes,
+    /// Zero almost everywhere, or not a float result: the way back ends here.
+    Zero,
+    /// Not known: asking for a gradient through this op is an error.
+    Missing,
+}
+
+/// Shape rule: specs of the outputs from specs of the inputs.
+pub type Infer = fn(&[Spec], &Attrs) -> Result<Vec<Spec>>;
+/// Evaluation: inputs that passed `infer`, and the specs it gave.
+pub type Eval = fn(&Call<'_>) -> Result<Vec<Tensor>>;
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Op {
+    /// Name, as Keras writes it.
+    pub name: &'static str,
+    /// Shape rule.
+    pub infer: Infer,
+    /// Evaluation.
+    pub eval: Eval,
+    /// Gradient.
+    pub gradient: Gradient,
+}
+
+impl Op {
+    /// A row of the table.
+    pub const fn new(name: &'static str, gradient: Gradient, infer: Infer, eval: Eval) -> Self {
+        Self { name, infer, eval, gradient }
+    }
+}
+
+/// Everything an evaluation needs.
+pub struct Call<'a> {
+    /// The values.
+    pub inputs: &'a [Tensor],
+    /// The attributes.
+    pub attrs: &'a Attrs,
+    /// Specs of the outputs, from `infer`.
+    pub outputs: &'a [Spec],
+    /// Where to compute.
+    pub context: &'a Context,
+}
+
+static TABLE: LazyLock<HashMap<&'static str, Op>> = LazyLock::new(|| {
+    let groups: &[&[Op]] = &[activation::OPS,
+        binary::OPS,
+        compare::OPS,
+        cumulative::OPS,
+        elementwise::OPS,
+        random::OPS,
+        reduce::OPS,
+        select::OPS,
+        sort::OPS];
+    let mut table = HashMap::new();
+    for op in groups.iter().copied().flatten() {
+        let earlier = table.insert(op.name, *op);
+        debug_assert!(earlier.is_none(), "op {} is in the table twice", op.name);
+    }
+    table
+});
+
+/// The op of this name.
+pub fn find(name: &str) -> Result<&'static Op> {
+    TABLE.get(name).ok_or_else(|| EngineError::new("unknown_op").with("op", name))
+}
+
+/// All ops, in no order.
+pub fn all() -> impl Iterator<Item = &'static Op> {
+    TABLE.values()
+}
+
+/// Specs of the outputs; refuses outputs that no backend can hold.
+pub fn infer(name: &str, inputs: &[Spec], attrs: &Attrs) -> Result<Vec<Spec>> {
+    let op = find(name)?;
+    let outputs = (op.infer)(inputs, attrs).map_err(|error| error.in_op(name))?;
+    for spec in &outputs {
+        spec.check().map_err(|error| error.in_op(name))?;
+    }
+    Ok(outputs)
+}
+
+/// Evaluates an op after its shape rule; keeps track of ops without gradient.
+pub fn execute(name: &str, inputs: &[Tensor], attrs: &Attrs, context: &Context) -> Result<Vec<Tensor>> {
+    let op = find(name)?;
+    let specs: Vec<Spec> = inputs.iter().map(|tensor| tensor.spec.clone()).collect();
+    let outputs = infer(name, &specs, attrs)?;
+    execute_inferred(op, inputs, attrs, &outputs, context)
+}
+
+/// Evaluates an op whose shape rule has been applied already.
+pub fn execute_inferred(
+    op: &'static Op,
+    inputs: &[Tensor],
+    attrs: &Attrs,
+    outputs: &[Spec],
+    context: &Context,
+) -> Result<Vec<Tensor>> {
+    let blocked_before = inputs.iter().find_map(|tensor| tensor.blocked);
+    let leads_back = op.gradient != Gradient::Yes
+        && (blocked_before.is_some() || inputs.iter().any(Tensor::is_tracked));
+    let blocked = match op.gradient {
+        Gradient::Yes => blocked_before,
+        Gradient::Missing if leads_back => Some(op.name),
+        Gradient::Zero | Gradient::Missing => None,
+    };
+    let plain: Vec<Tensor>;
+    let inputs = if leads_back {
+        plain = inputs.iter().map(Tensor::detached).collect();
+        &plain
+    } else {
+        inputs
+    };
+    let call = Call { inputs, attrs, outputs, context };
+    let mut results = (op.eval)(&call).map_err(|error| error.in_op(op.name))?;
+    for result in &mut results {
+        result.blocked = blocked.filter(|_| result.dtype() == DType::Float32);
+    }
+    Ok(results)
+}
+
+/// Checks how many inputs an op got.
+pub fn expect_inputs(inputs: &[Spec], counts: std::ops::RangeInclusive<usize>) -> Result<()> {
+    if counts.contains(&inputs.len()) {
+        return Ok(());
+    }
+    Err(EngineError::new("wrong_count")
+        .with("expected", *counts.start())
+        .with("received", inputs.len()))
+}
