@@ -1,0 +1,100 @@
+"""Metrics over three batches, with and without weights."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import keras
+import numpy as np
+from golden_values import array, probabilities, values, whole
+
+SIZES = (5, 5, 3)
+
+
+def _problem(kind: str, name: str, rows: int) -> tuple[np.ndarray, np.ndarray]:
+    if kind == "numbers":
+        return values(f"{name}/y", (rows, 2), -2, 2), values(f"{name}/p", (rows, 2), -2, 2)
+    if kind == "column":
+        return values(f"{name}/y", (rows,)), values(f"{name}/p", (rows, 1))
+    if kind == "positive":
+        return values(f"{name}/y", (rows, 2), 0.1, 2), values(f"{name}/p", (rows, 2), 0.1, 2)
+    if kind == "equal":
+        return whole(f"{name}/y", (rows, 2), 3), whole(f"{name}/p", (rows, 2), 3)
+    if kind == "binary":
+        return whole(f"{name}/y", (rows, 1), 2), values(f"{name}/p", (rows, 1), 0.01, 0.99)
+    if kind == "binary flat":
+        return whole(f"{name}/y", (rows,), 2), values(f"{name}/p", (rows, 1), 0.01, 0.99)
+    if kind == "classes":
+        return whole(f"{name}/y", (rows,), 6), probabilities(f"{name}/p", (rows, 6))
+    if kind == "classes column":
+        return whole(f"{name}/y", (rows, 1), 6), probabilities(f"{name}/p", (rows, 6))
+    if kind == "pixels":
+        return whole(f"{name}/y", (rows, 2, 2), 3), probabilities(f"{name}/p", (rows, 2, 2, 3))
+    labels = np.eye(6, dtype="float32")[whole(f"{name}/y", (rows,), 6)]
+    return labels, probabilities(f"{name}/p", (rows, 6))
+
+
+CASES: list[tuple[str, dict[str, Any], str]] = [
+    ("Accuracy", {}, "equal"),
+    ("BinaryAccuracy", {}, "binary"),
+    ("BinaryAccuracy", {}, "binary flat"),
+    ("BinaryAccuracy", {"threshold": 0.3}, "binary"),
+    ("CategoricalAccuracy", {}, "one hot"),
+    ("SparseCategoricalAccuracy", {}, "classes"),
+    ("SparseCategoricalAccuracy", {}, "classes column"),
+    ("SparseCategoricalAccuracy", {}, "pixels"),
+    ("TopKCategoricalAccuracy", {"k": 2}, "one hot"),
+    ("SparseTopKCategoricalAccuracy", {"k": 3}, "classes"),
+    ("MeanSquaredError", {}, "numbers"),
+    ("MeanSquaredError", {}, "column"),
+    ("RootMeanSquaredError", {}, "numbers"),
+    ("MeanAbsoluteError", {}, "numbers"),
+    ("MeanAbsolutePercentageError", {}, "numbers"),
+    ("MeanSquaredLogarithmicError", {}, "positive"),
+    ("CosineSimilarity", {}, "numbers"),
+    ("LogCoshError", {}, "numbers"),
+    ("KLDivergence", {}, "one hot"),
+    ("Poisson", {}, "positive"),
+    ("BinaryCrossentropy", {}, "binary"),
+    ("BinaryCrossentropy", {"label_smoothing": 0.1}, "binary"),
+    ("CategoricalCrossentropy", {}, "one hot"),
+    ("SparseCategoricalCrossentropy", {}, "classes"),
+    ("SparseCategoricalCrossentropy", {}, "pixels"),
+    ("Hinge", {}, "binary"),
+    ("SquaredHinge", {}, "numbers"),
+    ("CategoricalHinge", {}, "one hot"),
+    ("Mean", {}, "values"),
+    ("Sum", {}, "values"),
+]
+
+
+def cases() -> list[dict[str, Any]]:
+    return [_case(*entry, weighted) for entry in CASES for weighted in (False, True)]
+
+
+def _case(class_name: str, config: dict[str, Any], kind: str, weighted: bool) -> dict[str, Any]:
+    metric = getattr(keras.metrics, class_name)(**config)
+    batches = []
+    for index, rows in enumerate(SIZES):
+        name = f"{class_name}/{kind}/{index}"
+        if kind == "values":
+            arrays = (values(name, (rows, 2)),)
+        else:
+            arrays = _problem(kind, name, rows)
+        weight = values(f"{name}/w", (rows,), 0.1, 2.0)
+        metric.update_state(*arrays, sample_weight=weight if weighted else None)
+        batches.append(
+            {
+                "arrays": [array(a) for a in arrays],
+                "weight": array(weight) if weighted else None,
+                "result": float(f"{float(metric.result()):.8g}"),
+            }
+        )
+    return {
+        "name": " ".join(
+            [class_name, *config, f"({kind})", "weighted" if weighted else ""]
+        ).strip(),
+        "metric": class_name,
+        "config": config,
+        "batches": batches,
+    }

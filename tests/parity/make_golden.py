@@ -1,0 +1,59 @@
+"""Make the golden values in ``golden/`` with real Keras 3.
+
+Run it in an environment of its own; its versions are written into each file:
+
+    python -m venv keras-venv && keras-venv/bin/pip install keras==3.15.1 jax numpy
+    keras-venv/bin/python tests/parity/make_golden.py
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+os.environ["KERAS_BACKEND"] = "jax"
+sys.path.insert(0, str(Path(__file__).parent))
+
+import golden_activations
+import golden_layers
+import golden_losses
+import golden_metrics
+import golden_optimizers
+import golden_training
+import jax
+import keras
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def main() -> None:
+    GOLDEN.mkdir(exist_ok=True)
+    for name, module in (
+        ("activations", golden_activations),
+        ("layers", golden_layers),
+        ("losses", golden_losses),
+        ("metrics", golden_metrics),
+        ("optimizers", golden_optimizers),
+        ("training", golden_training),
+    ):
+        document = {
+            "made_with": {"keras": keras.__version__, "jax": jax.__version__},
+            "cases": module.cases(),
+        }
+        path = GOLDEN / f"{name}.json"
+        path.write_text(_text(document))
+        print(f"{path.name}: {len(document['cases'])} cases, {path.stat().st_size // 1024} kB")
+
+
+def _text(document: dict[str, Any]) -> str:
+    """One case a line, so that a change shows which case changed."""
+    lines = [json.dumps(case, separators=(",", ":")) for case in document["cases"]]
+    head = json.dumps(document["made_with"])
+    return f'{{"made_with": {head},\n"cases": [\n' + ",\n".join(lines) + "\n]}\n"
+
+
+if __name__ == "__main__":
+    main()

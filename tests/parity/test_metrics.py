@@ -1,0 +1,30 @@
+"""Metrics give Keras's numbers after every batch."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from conftest import TOLERANCES, array, case_id, golden
+
+from p_vision import metrics
+
+
+@pytest.mark.parametrize("case", golden("metrics"), ids=case_id)
+def test_metric_is_keras_s(case: dict[str, Any], backend: str) -> None:
+    metric = getattr(metrics, case["metric"])(**case["config"])
+    for _ in range(2):
+        for batch in case["batches"]:
+            weight = None if batch["weight"] is None else array(batch["weight"])
+            metric.update_state(*[array(a) for a in batch["arrays"]], sample_weight=weight)
+            wanted = pytest.approx(batch["result"], rel=TOLERANCES[backend], abs=1e-6)
+            assert float(metric.result()) == wanted
+        metric.reset_state()
+        assert float(metric.result()) == 0.0
+
+
+@pytest.mark.parametrize("case", golden("metrics")[::2], ids=case_id)
+def test_configuration_makes_the_same_metric(case: dict[str, Any]) -> None:
+    metric = getattr(metrics, case["metric"])(**case["config"])
+    again = metrics.deserialize(metrics.serialize(metric))
+    assert again.get_config() == metric.get_config()
