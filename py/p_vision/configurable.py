@@ -59,7 +59,7 @@ class Configurable:
 
 
 @cache
-def _parameters(cls: type) -> tuple[dict[str, type], bool]:
+def _parameters(cls: Any) -> tuple[dict[str, type], bool]:
     """Return {argument: class that declares it} (base first), and whether others pass."""
     found: list[dict[str, type]] = []
     open_ended = False

@@ -9,7 +9,27 @@ import keras
 import numpy as np
 from golden_values import array, values
 
-NAMES = ["relu", "relu6", "leaky_relu", "elu", "selu", "gelu", "sigmoid", "log_sigmoid", "hard_sigmoid", "tanh", "silu", "hard_silu", "mish", "softplus", "softsign", "exponential", "softmax", "log_softmax", "linear"]
+NAMES = [
+    "relu",
+    "relu6",
+    "leaky_relu",
+    "elu",
+    "selu",
+    "gelu",
+    "sigmoid",
+    "log_sigmoid",
+    "hard_sigmoid",
+    "tanh",
+    "silu",
+    "hard_silu",
+    "mish",
+    "softplus",
+    "softsign",
+    "exponential",
+    "softmax",
+    "log_softmax",
+    "linear",
+]
 
 
 def cases() -> list[dict[str, Any]]:

@@ -73,7 +73,7 @@ def _case(name: str, model: dict[str, Any]) -> dict[str, Any]:
         losses.append(float(network.train_on_batch(x[rows], y[rows])))
     return {
         "name": name,
-        **{key: value for key, value in model.items()},
+        **model,
         "x": array(x),
         "y": array(y),
         "first": [array(w) for w in first],

@@ -92,7 +92,7 @@ class Layer(WeightOwner):
     _calls: dict[str, Any]
     _input_shape_hint: Shape | None
 
-    @property  # type: ignore[override]
+    @property
     def name(self) -> str:
         """The name, unique among layers made without a name."""
         if self._name is None:

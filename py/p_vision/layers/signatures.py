@@ -18,20 +18,24 @@ _BY_POSITION = (
 )
 
 
-@functools.cache
-def call_arguments(cls: type) -> tuple[str, ...]:
+def call_arguments(cls: Any) -> tuple[str, ...]:
     """Return the names of the arguments of a layer class's ``call``."""
-    parameters = list(inspect.signature(cls.call).parameters.values())[1:]  # type: ignore[attr-defined]
+    return _call_signature(cls)[0]
+
+
+def takes_any(cls: Any) -> bool:
+    """Return whether ``call`` has ``*args`` or ``**kwargs``."""
+    return _call_signature(cls)[1]
+
+
+@functools.cache
+def _call_signature(cls: Any) -> tuple[tuple[str, ...], bool]:
+    parameters = list(inspect.signature(cls.call).parameters.values())[1:]
     names = [entry.name for entry in parameters if entry.kind in _BY_POSITION]
     named = [entry.name for entry in parameters if entry.kind is inspect.Parameter.KEYWORD_ONLY]
-    return (*names, *named)
-
-
-@functools.cache
-def takes_any(cls: type) -> bool:
-    """Return whether ``call`` has ``*args`` or ``**kwargs``."""
-    kinds = {entry.kind for entry in inspect.signature(cls.call).parameters.values()}  # type: ignore[attr-defined]
-    return bool(kinds & {inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD})
+    kinds = {entry.kind for entry in parameters}
+    open_ended = {inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD}
+    return (*names, *named), bool(kinds & open_ended)
 
 
 def marking_built(build: Callable[..., None]) -> Callable[..., None]:

@@ -22,6 +22,7 @@ from p_vision.layers.sizes import (
     sizes_tuple,
 )
 from p_vision.types import TensorLike
+from p_vision.variable import Variable
 
 AXES = {
     1: ("batch", "steps", "channels"),
@@ -78,7 +79,7 @@ class BaseConv(Layer):
         self.bias_regularizer = regularizers.get(bias_regularizer)
         self.kernel_constraint = constraints.get(kernel_constraint)
         self.bias_constraint = constraints.get(bias_constraint)
-        self.bias = None
+        self.bias: Variable | None = None
         self.input_axes = AXES[self.rank]
         self.input_spec = InputSpec(ndim=self.rank + 2)
 

@@ -18,6 +18,7 @@ from p_vision.layers.sizes import (
     sizes_tuple,
 )
 from p_vision.types import TensorLike
+from p_vision.variable import Variable
 
 
 class DepthwiseConv2D(Layer):
@@ -85,7 +86,7 @@ class DepthwiseConv2D(Layer):
         self.bias_regularizer = regularizers.get(bias_regularizer)
         self.depthwise_constraint = constraints.get(depthwise_constraint)
         self.bias_constraint = constraints.get(bias_constraint)
-        self.bias = None
+        self.bias: Variable | None = None
         self.input_spec = InputSpec(ndim=self.rank + 2)
 
     def build(self, input_shape: Any) -> None:

@@ -10,6 +10,7 @@ from p_vision.layers.input_spec import InputSpec
 from p_vision.layers.layer import Layer
 from p_vision.layers.sizes import as_float
 from p_vision.types import TensorLike
+from p_vision.variable import Variable
 
 
 class Dense(Layer):
@@ -64,7 +65,7 @@ class Dense(Layer):
         self.bias_regularizer = regularizers.get(bias_regularizer)
         self.kernel_constraint = constraints.get(kernel_constraint)
         self.bias_constraint = constraints.get(bias_constraint)
-        self.bias = None
+        self.bias: Variable | None = None
         self.input_spec = InputSpec(min_ndim=2)
 
     def build(self, input_shape: Any) -> None:

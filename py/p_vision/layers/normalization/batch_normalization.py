@@ -14,6 +14,7 @@ from p_vision.layers.input_spec import InputSpec
 from p_vision.layers.layer import Layer
 from p_vision.layers.sizes import as_float
 from p_vision.types import TensorLike
+from p_vision.variable import Variable
 
 
 class BatchNormalization(Layer):
@@ -73,8 +74,8 @@ class BatchNormalization(Layer):
         self.gamma_regularizer = regularizers.get(gamma_regularizer)
         self.beta_constraint = constraints.get(beta_constraint)
         self.gamma_constraint = constraints.get(gamma_constraint)
-        self.gamma = None
-        self.beta = None
+        self.gamma: Variable | None = None
+        self.beta: Variable | None = None
 
     def build(self, input_shape: Any) -> None:
         """Make gamma, beta and the moving values."""

@@ -12,6 +12,7 @@ from p_vision import constraints, initializers, ops, regularizers
 from p_vision.layers.layer import Layer
 from p_vision.layers.sizes import as_float
 from p_vision.types import TensorLike
+from p_vision.variable import Variable
 
 
 class LayerNormalization(Layer):
@@ -61,8 +62,8 @@ class LayerNormalization(Layer):
         self.gamma_regularizer = regularizers.get(gamma_regularizer)
         self.beta_constraint = constraints.get(beta_constraint)
         self.gamma_constraint = constraints.get(gamma_constraint)
-        self.gamma = None
-        self.beta = None
+        self.gamma: Variable | None = None
+        self.beta: Variable | None = None
 
     def _axes(self, rank: int) -> tuple[int, ...]:
         axes = self.axis if isinstance(self.axis, list) else [self.axis]

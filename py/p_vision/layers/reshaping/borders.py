@@ -33,7 +33,7 @@ def border_pairs(value: Any, rank: int, name: str) -> tuple[tuple[int, int], ...
         raise ArgumentError(
             f"{name} must be a number, {rank} numbers or {rank} pairs, but it is {value!r}."
         )
-    return pairs  # type: ignore[return-value]
+    return pairs
 
 
 class ZeroPadding1D(Layer):
