@@ -58,9 +58,13 @@ class Configurable:
         return cls(**deserialize_values(config))
 
 
-@cache
 def _parameters(cls: Any) -> tuple[dict[str, type], bool]:
     """Return {argument: class that declares it} (base first), and whether others pass."""
+    return _cached_parameters(cls)
+
+
+@cache
+def _cached_parameters(cls: Any) -> tuple[dict[str, type], bool]:
     found: list[dict[str, type]] = []
     open_ended = False
     for base in cls.__mro__:

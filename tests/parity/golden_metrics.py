@@ -63,6 +63,13 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("Hinge", {}, "binary"),
     ("SquaredHinge", {}, "numbers"),
     ("CategoricalHinge", {}, "one hot"),
+    ("Precision", {}, "binary"),
+    ("Precision", {"thresholds": [0.25, 0.75]}, "binary flat"),
+    ("Precision", {"class_id": 1}, "one hot"),
+    ("Recall", {}, "binary"),
+    ("Recall", {"thresholds": 0.3}, "binary"),
+    ("AUC", {}, "binary"),
+    ("AUC", {"num_thresholds": 20, "curve": "PR"}, "binary"),
     ("Mean", {}, "values"),
     ("Sum", {}, "values"),
 ]
@@ -77,17 +84,15 @@ def _case(class_name: str, config: dict[str, Any], kind: str, weighted: bool) ->
     batches = []
     for index, rows in enumerate(SIZES):
         name = f"{class_name}/{kind}/{index}"
-        if kind == "values":
-            arrays = (values(name, (rows, 2)),)
-        else:
-            arrays = _problem(kind, name, rows)
+        single = kind == "values"
+        arrays = (values(name, (rows, 2)),) if single else _problem(kind, name, rows)
         weight = values(f"{name}/w", (rows,), 0.1, 2.0)
         metric.update_state(*arrays, sample_weight=weight if weighted else None)
         batches.append(
             {
                 "arrays": [array(a) for a in arrays],
                 "weight": array(weight) if weighted else None,
-                "result": float(f"{float(metric.result()):.8g}"),
+                "result": array(metric.result()),
             }
         )
     return {

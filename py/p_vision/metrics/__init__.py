@@ -31,6 +31,8 @@ from p_vision.metrics.accuracy_metrics import (
     SparseTopKCategoricalAccuracy,
     TopKCategoricalAccuracy,
 )
+from p_vision.metrics.area_under_curve import AUC
+from p_vision.metrics.confusion import Precision, Recall
 from p_vision.metrics.lookup import (
     deserialize,
     get,
@@ -61,6 +63,9 @@ from p_vision.metrics.mean import (
 from p_vision.metrics.metric import Metric
 
 __all__ = [
+    "AUC",
+    "Precision",
+    "Recall",
     "Accuracy",
     "BinaryAccuracy",
     "BinaryCrossentropy",

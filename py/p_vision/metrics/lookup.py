@@ -6,7 +6,14 @@ from typing import Any
 
 from p_vision.identifiers import object_from
 from p_vision.losses import huber, log_cosh
-from p_vision.metrics import accuracy, accuracy_metrics, loss_metrics, mean
+from p_vision.metrics import (
+    accuracy,
+    accuracy_metrics,
+    area_under_curve,
+    confusion,
+    loss_metrics,
+    mean,
+)
 from p_vision.metrics.metric import Metric
 from p_vision.naming import snake_case
 from p_vision.serialization import deserialize_object, register_function, serialize_object
@@ -34,6 +41,9 @@ _CLASSES: tuple[type[Metric], ...] = (
     loss_metrics.Hinge,
     loss_metrics.SquaredHinge,
     loss_metrics.CategoricalHinge,
+    confusion.Precision,
+    confusion.Recall,
+    area_under_curve.AUC,
     mean.Mean,
     mean.Sum,
 )
@@ -48,6 +58,7 @@ _FUNCTIONS: tuple[Any, ...] = (
 )
 _SHORT = {
     "acc": "Accuracy",
+    "auc": "AUC",
     "mse": "MeanSquaredError",
     "rmse": "RootMeanSquaredError",
     "mae": "MeanAbsoluteError",
