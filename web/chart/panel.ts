@@ -5,7 +5,8 @@ import type { TrainingEvent } from "../protocol";
 import { duration, metricTitle, milliseconds, shortNumber } from "./numbers";
 import type { Colours, MetricPlot } from "./plot";
 import { type Run, Runs, secondsLeft } from "./runs";
-import { epochSentence, runTable } from "./table";
+import { runTable } from "./table";
+import { epochSentence } from "./table_text";
 
 /** The curves are redrawn at most this often. */
 const REDRAW = 100;

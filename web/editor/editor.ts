@@ -1,7 +1,7 @@
 /** The code editor: CodeMirror with Python, and nothing of the rest of the page. */
 import "./adopted_styles";
 import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
 import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
@@ -52,7 +52,10 @@ export class Editor {
   /** Replaces the text; undo brings the old one back. */
   replace(text: string): void {
     const { view } = this;
-    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+    view.dispatch({
+      changes: { from: 0, to: view.state.doc.length, insert: text },
+      annotations: isolateHistory.of("full"),
+    });
     view.focus();
   }
 
@@ -122,6 +125,7 @@ export class Editor {
         ]),
         EditorView.contentAttributes.of({
           "aria-label": "Python code. Press Escape, then Tab, to leave the editor.",
+          tabindex: "0",
         }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) options.onChange(update.state.doc.toString());

@@ -2,7 +2,16 @@
 
 import numpy as np
 
-from p_vision import Dense, GradientTape, Input, Sequential, losses, ops, optimizers, utils
+from p_vision import (
+    Dense,
+    GradientTape,
+    Input,
+    Sequential,
+    losses,
+    ops,
+    optimizers,
+    utils,
+)
 
 utils.set_random_seed(5)
 

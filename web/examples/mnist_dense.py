@@ -1,6 +1,15 @@
 """Handwritten digits with dense layers: every pixel is one input."""
 
-from p_vision import Dense, Dropout, Flatten, Input, Rescaling, Sequential, datasets, utils
+from p_vision import (
+    Dense,
+    Dropout,
+    Flatten,
+    Input,
+    Rescaling,
+    Sequential,
+    datasets,
+    utils,
+)
 
 utils.set_random_seed(42)
 

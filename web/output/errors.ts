@@ -1,20 +1,10 @@
 /** An error of the program: what happened first, then the user's lines that led to it. */
 import { el } from "../dom";
 import type { ErrorReport } from "../protocol";
+import { wayOf } from "./way";
 
 /** A longer way is folded away. */
 const SHORT_WAY = 12;
-
-/** The lines of the traceback without its heading and without the message at its end. */
-export function wayOf(error: ErrorReport): string[] {
-  const lines = error.traceback.trim().split("\n");
-  const isMessage = (line: string): boolean =>
-    line === error.name || line.startsWith(`${error.name}:`) || line.endsWith(`.${error.name}`);
-  let end = lines.findLastIndex(isMessage);
-  if (end < 0) end = lines.length;
-  const start = lines[0]?.startsWith("Traceback (") ? 1 : 0;
-  return lines.slice(start, end);
-}
 
 /** `goTo` shows the line in the editor; left out for errors of the prompt. */
 export function errorView(error: ErrorReport, goTo?: (line: number) => void): HTMLElement {

@@ -172,7 +172,7 @@ export class Prompt {
         EditorView.lineWrapping,
         placeholder("Python, for example 1 + 1"),
         keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap]),
-        EditorView.contentAttributes.of({ "aria-label": "Python prompt" }),
+        EditorView.contentAttributes.of({ "aria-label": "Python prompt", tabindex: "0" }),
       ],
     });
   }
