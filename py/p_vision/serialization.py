@@ -91,6 +91,8 @@ def deserialize_object(config: Any, kind: str | None = None) -> Any:
     if not isinstance(config, Mapping) or "class_name" not in config:
         return config
     name = config["class_name"]
+    if name == "DTypePolicy":
+        return config["config"]["name"]
     if name == "function":
         return _function_named(config["config"])
     cls = _class_named(name, kind or _kind_of(str(config.get("module") or "")))

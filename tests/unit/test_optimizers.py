@@ -18,7 +18,7 @@ def test_lookup() -> None:
     mine = optimizers.SGD()
     assert optimizers.get(mine) is mine
     with pytest.raises(UnknownNameError, match="Did you mean 'adam'"):
-        optimizers.get("adma")
+        optimizers.get("adm")
 
 
 @pytest.mark.parametrize(

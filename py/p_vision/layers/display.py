@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-_HIDDEN = frozenset({"name", "trainable", "dtype", "input_shape", "input_dim", "backend"})
+_HIDDEN = frozenset({"name", "trainable", "dtype", "backend"})
 
 
 def describe(layer: Any) -> str:
@@ -16,7 +16,9 @@ def describe(layer: Any) -> str:
     """
     facts = [f"name='{layer.name}'"]
     for name, value in layer._arguments.items():
-        shown = None if name in _HIDDEN else _shown(getattr(layer, name, value))
+        if name in _HIDDEN or name in layer._not_in_config:
+            continue
+        shown = _shown(getattr(layer, name, value))
         if shown is not None:
             facts.append(f"{name}={shown}")
     if not layer.built:

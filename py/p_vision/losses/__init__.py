@@ -13,22 +13,22 @@ from p_vision.losses.crossentropy_losses import (
     SparseCategoricalCrossentropy,
 )
 from p_vision.losses.function_loss import LossFunctionWrapper
-from p_vision.losses.hinge import (
-    categorical_hinge,
-    hinge,
-    squared_hinge,
-)
-from p_vision.losses.hinge_losses import (
-    CategoricalHinge,
-    Hinge,
-    SquaredHinge,
-)
 from p_vision.losses.lookup import (
     deserialize,
     get,
     serialize,
 )
 from p_vision.losses.loss import Loss
+from p_vision.losses.margin_losses import (
+    CategoricalHinge,
+    Hinge,
+    SquaredHinge,
+)
+from p_vision.losses.margins import (
+    categorical_hinge,
+    hinge,
+    squared_hinge,
+)
 from p_vision.losses.regression import (
     cosine_similarity,
     huber,

@@ -11,7 +11,6 @@ from p_vision.errors import ArgumentError
 from p_vision.metrics.confusion import ConfusionMetric
 from p_vision.metrics.mean import divide_no_nan
 from p_vision.types import TensorLike
-from p_vision.variable import Variable
 
 _EPSILON = 1e-7
 
@@ -34,10 +33,6 @@ class AUC(ConfusionMetric):
 
     _counts = ("true_positives", "true_negatives", "false_positives", "false_negatives")
     _not_in_config = ConfusionMetric._not_in_config | {"thresholds", "class_id"}
-    true_positives: Variable
-    true_negatives: Variable
-    false_positives: Variable
-    false_negatives: Variable
 
     def __init__(
         self,

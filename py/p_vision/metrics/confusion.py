@@ -10,6 +10,7 @@ from p_vision.errors import ArgumentError
 from p_vision.metrics.mean import divide_no_nan
 from p_vision.metrics.metric import Metric
 from p_vision.types import TensorLike
+from p_vision.variable import Variable
 
 
 class ConfusionMetric(Metric):
@@ -23,6 +24,10 @@ class ConfusionMetric(Metric):
     """
 
     _counts: tuple[str, ...] = ("true_positives", "false_positives")
+    true_positives: Variable
+    true_negatives: Variable
+    false_positives: Variable
+    false_negatives: Variable
 
     def __init__(
         self,
@@ -99,7 +104,7 @@ class Precision(ConfusionMetric):
 
     def result(self) -> TensorLike:
         """Return the part so far, for each threshold."""
-        right, wrong = self.true_positives.value, self.false_positives.value  # type: ignore[attr-defined]
+        right, wrong = self.true_positives.value, self.false_positives.value
         return self._single(divide_no_nan(right, right + wrong))
 
 
@@ -131,7 +136,7 @@ class Recall(ConfusionMetric):
 
     def result(self) -> TensorLike:
         """Return the part so far, for each threshold."""
-        right, missed = self.true_positives.value, self.false_negatives.value  # type: ignore[attr-defined]
+        right, missed = self.true_positives.value, self.false_negatives.value
         return self._single(divide_no_nan(right, right + missed))
 
 

@@ -28,6 +28,9 @@ class Embedding(Layer):
     (1, 2, 3)
     """
 
+    # Here it is the number of different inputs, not a shape.
+    _not_in_config = Layer._not_in_config - {"input_dim"}
+
     def __init__(
         self,
         input_dim: int,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from p_vision.losses import hinge as formulas
+from p_vision.losses import margins as formulas
 from p_vision.losses.loss import Loss
 from p_vision.types import TensorLike
 
