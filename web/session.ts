@@ -77,6 +77,7 @@ export class Session {
     const { editor, log, views, runner, filename } = this.parts;
     if (this.isWaiting || runner.state === "failed" || runner.state === "crashed") return;
     editor.mark(null);
+    log.followNewest();
     log.show(ranView(filename()));
     if (views.isNarrow) views.show("output");
     const result = await this.track(runner.run(editor.text, "cell"));
@@ -91,6 +92,7 @@ export class Session {
   async enter(code: string): Promise<boolean> {
     const { log, runner } = this.parts;
     const echo = el("pre", { class: "echo" }, code);
+    log.followNewest();
     log.show(echo);
     const result = await this.track(runner.run(code, "console"));
     if (result.outcome === "incomplete") {

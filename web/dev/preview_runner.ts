@@ -95,22 +95,6 @@ export class PreviewRunner implements RunnerControl {
 
   async request<T extends RequestType>(type: T): Promise<Replies[T] | null> {
     await wait(30);
-    if (type === "complete") {
-      const items = [
-        "add",
-        "compile",
-        "count_params",
-        "evaluate",
-        "fit",
-        "get_weights",
-        "history",
-      ].map((label) => ({
-        label,
-        kind: "function" as const,
-        detail: "",
-      }));
-      return { from: 0, items: [] as typeof items } as unknown as Replies[T];
-    }
     if (type === "status" && this.info) {
       const memory = [
         {

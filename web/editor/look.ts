@@ -87,9 +87,17 @@ const popups = EditorView.theme({
     border: "1px solid var(--line-strong)",
     borderRadius: "0.35rem",
     color: "var(--ink)",
+    fontFamily: "inherit",
     fontSize: "inherit",
   },
+  ".cm-panel.cm-search [name=close]": {
+    fontSize: "1.25rem",
+    padding: "0.25rem 0.5rem",
+    color: "inherit",
+  },
   ".cm-button": {
+    color: "var(--ink)",
+    fontFamily: "inherit",
     backgroundImage: "none",
     backgroundColor: "var(--surface)",
     border: "1px solid var(--line)",

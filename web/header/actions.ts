@@ -44,6 +44,7 @@ export function installActions({ runner, session, views, onRun }: ActionParts): 
       setEnabled(run, words.canRun);
       setEnabled(stop, words.canStop);
       stop.classList.toggle("wanted", words.canStop);
+      stop.title = words.stopHint;
       const label = stop.querySelector("span");
       if (label) label.textContent = words.stopLabel;
       status.dataset.state = runner.state;

@@ -6,28 +6,38 @@ export interface StateWords {
   canRun: boolean;
   canStop: boolean;
   stopLabel: string;
+  /** What pressing Stop does now. */
+  stopHint: string;
 }
+
+const ASK = "Stop the program; names and models stay";
+const FORCE = "End Python and start it again; names and models are lost, your text stays";
 
 /** `waiting`: a run was asked for before Python was ready. */
 export function stateWords(state: RunnerState, waiting: boolean): StateWords {
-  const idle = { canRun: true, canStop: false, stopLabel: "Stop" };
+  const idle = { canRun: true, canStop: false, stopLabel: "Stop", stopHint: ASK };
   switch (state) {
     case "booting":
       return {
+        ...idle,
         text: waiting ? "Starting, your program is next" : "Starting",
         canRun: !waiting,
-        canStop: false,
-        stopLabel: "Stop",
       };
     case "ready":
-      return { text: "Ready", ...idle };
+      return { ...idle, text: "Ready" };
     case "running":
-      return { text: "Running", canRun: false, canStop: true, stopLabel: "Stop" };
+      return { ...idle, text: "Running", canRun: false, canStop: true };
     case "stopping":
-      return { text: "Stopping", canRun: false, canStop: true, stopLabel: "Force stop" };
+      return {
+        text: "Stopping",
+        canRun: false,
+        canStop: true,
+        stopLabel: "Force stop",
+        stopHint: FORCE,
+      };
     case "crashed":
-      return { text: "Python has ended", canRun: false, canStop: false, stopLabel: "Stop" };
+      return { ...idle, text: "Python has ended", canRun: false };
     case "failed":
-      return { text: "Could not start", canRun: false, canStop: false, stopLabel: "Stop" };
+      return { ...idle, text: "Could not start", canRun: false };
   }
 }

@@ -11,12 +11,13 @@ export function askView(prompt: string, answer: (text: string | null) => void): 
   const form = el(
     "form",
     { class: "ask" },
+    el("span", { "aria-hidden": "true" }, prompt),
     field,
     el("button", { class: "button primary" }, "Answer"),
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    form.replaceWith(el("pre", { class: "stdout" }, field.value));
+    form.replaceWith(el("pre", { class: "stdout" }, prompt + field.value));
     answer(field.value);
   });
   queueMicrotask(() => field.focus());

@@ -25,7 +25,10 @@ export class Log {
     // What scrolls must be reachable by keyboard.
     root.tabIndex = 0;
     root.addEventListener("scroll", () => this.noticeScroll(), { passive: true });
-    jump.addEventListener("click", () => this.toBottom());
+    jump.addEventListener("click", () => {
+      this.followNewest();
+      root.focus({ preventScroll: true });
+    });
     new ResizeObserver(() => this.follow()).observe(root);
   }
 
@@ -147,10 +150,11 @@ export class Log {
     this.jump.hidden = this.following;
   }
 
-  private toBottom(): void {
+  /** What comes next is wanted in sight, even where somebody had scrolled back. */
+  followNewest(): void {
     this.following = true;
+    this.jump.hidden = true;
     this.follow();
-    this.root.focus({ preventScroll: true });
   }
 
   private follow(): void {
