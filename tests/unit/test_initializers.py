@@ -9,7 +9,7 @@ import pytest
 
 from p_vision import initializers
 from p_vision.errors import ShapeError, UnknownNameError
-from p_vision.initializers.variance_scaling import compute_fans
+from p_vision.initializers.scaled_values import compute_fans
 
 
 def _values(name: str, shape: tuple[int, ...], **config: Any) -> np.ndarray:

@@ -1,6 +1,6 @@
 """First values of weights."""
 
-from p_vision.initializers.constant import Constant, Identity, Ones, Zeros
+from p_vision.initializers.fixed_values import Constant, Identity, Ones, Zeros
 from p_vision.initializers.initializer import Initializer
 from p_vision.initializers.lookup import deserialize, get, serialize
 from p_vision.initializers.random_values import (
@@ -9,7 +9,7 @@ from p_vision.initializers.random_values import (
     RandomUniform,
     TruncatedNormal,
 )
-from p_vision.initializers.variance_scaling import (
+from p_vision.initializers.scaled_values import (
     GlorotNormal,
     GlorotUniform,
     HeNormal,

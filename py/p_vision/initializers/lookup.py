@@ -7,36 +7,36 @@ from typing import Any
 from p_vision import ops
 from p_vision.errors import ShapeError
 from p_vision.identifiers import object_from
-from p_vision.initializers import constant, random_values, variance_scaling
+from p_vision.initializers import fixed_values, random_values, scaled_values
 from p_vision.initializers.initializer import Initializer
 from p_vision.naming import snake_case
 from p_vision.serialization import deserialize_object, serialize_object
 from p_vision.types import Config, TensorLike
 
 _CLASSES: tuple[type[Initializer], ...] = (
-    constant.Zeros,
-    constant.Ones,
-    constant.Constant,
-    constant.Identity,
+    fixed_values.Zeros,
+    fixed_values.Ones,
+    fixed_values.Constant,
+    fixed_values.Identity,
     random_values.RandomNormal,
     random_values.RandomUniform,
     random_values.TruncatedNormal,
     random_values.Orthogonal,
-    variance_scaling.VarianceScaling,
-    variance_scaling.GlorotUniform,
-    variance_scaling.GlorotNormal,
-    variance_scaling.HeUniform,
-    variance_scaling.HeNormal,
-    variance_scaling.LecunUniform,
-    variance_scaling.LecunNormal,
+    scaled_values.VarianceScaling,
+    scaled_values.GlorotUniform,
+    scaled_values.GlorotNormal,
+    scaled_values.HeUniform,
+    scaled_values.HeNormal,
+    scaled_values.LecunUniform,
+    scaled_values.LecunNormal,
 )
 _BY_NAME: dict[str, Any] = {snake_case(cls.__name__): cls for cls in _CLASSES}
 _BY_NAME |= {cls.__name__: cls for cls in _CLASSES}
 _BY_NAME |= {
     "normal": random_values.RandomNormal,
     "uniform": random_values.RandomUniform,
-    "zero": constant.Zeros,
-    "one": constant.Ones,
+    "zero": fixed_values.Zeros,
+    "one": fixed_values.Ones,
 }
 
 
