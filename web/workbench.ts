@@ -53,11 +53,8 @@ export class Workbench {
   }
 
   private save(): void {
-    if (!this.document || this.timer === undefined) {
-      if (!this.document || this.editor.text === this.document.text) return;
-    }
     clearTimeout(this.timer);
-    this.timer = undefined;
+    if (!this.document || this.editor.text === this.document.text) return;
     const kept = this.documents.save(this.document.id, this.editor.text);
     this.document.text = this.editor.text;
     this.note(this.documents.isEdited(this.document.id), kept);

@@ -137,7 +137,7 @@ class PlaygroundPage:
 
     def epochs(self) -> list[dict[str, float]]:
         """The chart as a table: one dictionary for each epoch of the latest run."""
-        button = self.page.locator('#chart-panel [aria-expanded]')
+        button = self.page.locator("#chart-panel [aria-expanded]")
         if button.get_attribute("aria-expanded") == "false":
             button.click()
         rows: list[list[str]] = self.page.locator("#chart-panel .chart-table tr").evaluate_all(

@@ -25,8 +25,10 @@ model.fit(np.ones((8, 2)), np.ones((8, 1)), epochs=2, validation_split=0.5)
 def findings(page: Page) -> list[str]:
     """What axe has to say, one line for each element."""
     # Colours that are just fading would be judged half-way.
-    page.evaluate("() => Promise.all(document.getAnimations().map(a => a.effect.getTiming()"
-                  ".iterations === Infinity ? null : a.finished))")
+    page.evaluate(
+        "() => Promise.all(document.getAnimations().map(a => a.effect.getTiming()"
+        ".iterations === Infinity ? null : a.finished))"
+    )
     results = Axe().run(page, options={"resultTypes": ["violations"]})
     return [
         f"{violation['id']}: {node['html'][:120]}"

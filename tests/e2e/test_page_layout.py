@@ -89,7 +89,7 @@ def test_html_of_a_program_cannot_run_scripts(page: Page) -> None:
     playground.ask(
         "class Shown:\n"
         "    def _repr_html_(self):\n"
-        "        return '<b id=\"made\">made here</b><script>parent.document.title = \"bad\"</script>'\n"
+        '        return \'<b id="made">made here</b><script>parent.document.title = "bad"</script>\'\n'
     )
     playground.ask("Shown()")
     frame = page.frame_locator("#log iframe")

@@ -112,14 +112,14 @@ export class ChartPanel {
         el("dt", {}, name),
         el("dd", {}, value, more === "" ? null : el("small", {}, ` ${more}`)),
       );
-    const facts = [fact("epoch", String(run.epoch + 1), `of ${run.epochs}`)];
+    const state = run.state === "running" ? "" : `, ${run.state}`;
+    const facts = [fact("epoch", String(run.epoch + 1), `of ${run.epochs}${state}`)];
     for (const [name, value] of Object.entries(run.logs)) {
       if (!name.startsWith("val_")) facts.push(fact(metricTitle(name), shortNumber(value)));
     }
     if (run.msPerStep > 0) facts.push(fact("a step", milliseconds(run.msPerStep)));
     const left = run.state === "running" ? secondsLeft(run) : null;
     if (left !== null) facts.push(fact("left", duration(left)));
-    else if (run.state !== "running") facts.push(fact("training", run.state));
     this.numbers.replaceChildren(...facts);
   }
 

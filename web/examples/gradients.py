@@ -1,4 +1,4 @@
-"""A training loop of your own: what fit does, one step at a time."""
+"""A loop of your own: what fit does, one step at a time."""
 
 import numpy as np
 

@@ -1,7 +1,7 @@
 """A small convnet learns to read handwritten digits.
 
-Press Stop whenever you like: the model keeps what it has learned. Then try,
-in the prompt below the output:
+Press Stop whenever you like: the model keeps what it has
+learned. Then try, in the prompt below the output:
 
     model.evaluate(x_test[:2000], y_test[:2000])
     model.predict(x_test[:3]).argmax(axis=1)
@@ -23,7 +23,7 @@ from p_vision import (
 
 utils.set_random_seed(42)
 
-# 60,000 digits to learn from and 10,000 to check with, 28 x 28 pixels each.
+# 60,000 digits to learn from, 10,000 to check with.
 (x_train, y_train), (x_test, y_test) = datasets.mnist.load_data()
 x_train = np.expand_dims(x_train.astype("float32") / 255, -1)
 x_test = np.expand_dims(x_test.astype("float32") / 255, -1)
@@ -50,7 +50,13 @@ model.compile(
     loss="categorical_crossentropy",
     metrics=["accuracy"],
 )
-model.fit(x_train, y_train, batch_size=128, epochs=3, validation_split=0.1)
+model.fit(
+    x_train,
+    y_train,
+    batch_size=128,
+    epochs=3,
+    validation_split=0.1,
+)
 
 loss, accuracy = model.evaluate(x_test, y_test, verbose=0)
 print(f"accuracy on digits it has not seen: {accuracy:.1%}")
