@@ -11,6 +11,12 @@ for i in range(120_000):
     print("line", i)
 """
 
+SHOWN = """\
+class Shown:
+    def _repr_html_(self):
+        return "<b id=made>made here</b><script>parent.document.title = 'bad'</script>"
+"""
+
 
 @pytest.mark.parametrize("width", [360, 390, 768, 1024, 1440])
 def test_nothing_sticks_out(page: Page, width: int) -> None:
@@ -19,7 +25,8 @@ def test_nothing_sticks_out(page: Page, width: int) -> None:
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
     for name in ("#run-button", "#stop-button", "#status", "#theme-button", "#picker-button"):
         box = page.locator(name).bounding_box()
-        assert box is not None and box["x"] >= 0, name
+        assert box is not None, name
+        assert box["x"] >= 0, name
         assert box["x"] + box["width"] <= width, name
 
 
@@ -59,10 +66,12 @@ def test_areas_can_be_dragged_and_stay_so(page: Page) -> None:
     page.mouse.move(box["x"] - 150, box["y"] + 100, steps=4)
     page.mouse.up()
     moved = bar.bounding_box()
-    assert moved is not None and moved["x"] < box["x"] - 100
+    assert moved is not None
+    assert moved["x"] < box["x"] - 100
     page.reload()
     again = page.locator("#divider-columns").bounding_box()
-    assert again is not None and abs(again["x"] - moved["x"]) < 3
+    assert again is not None
+    assert abs(again["x"] - moved["x"]) < 3
 
 
 def test_a_hundred_thousand_lines_stay_smooth(page: Page) -> None:
@@ -86,11 +95,7 @@ def test_a_hundred_thousand_lines_stay_smooth(page: Page) -> None:
 
 def test_html_of_a_program_cannot_run_scripts(page: Page) -> None:
     playground = PlaygroundPage(page).open()
-    playground.ask(
-        "class Shown:\n"
-        "    def _repr_html_(self):\n"
-        '        return \'<b id="made">made here</b><script>parent.document.title = "bad"</script>\'\n'
-    )
+    playground.ask(SHOWN)
     playground.ask("Shown()")
     frame = page.frame_locator("#log iframe")
     expect(frame.locator("#made")).to_have_text("made here")

@@ -1,2 +1,1 @@
-from p_vision import Dense, Input, Sequential
-
+"""A program of your own."""

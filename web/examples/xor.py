@@ -26,5 +26,6 @@ model.compile(
 )
 model.fit(x, y, epochs=100, verbose=0)
 
-for inputs, answer in zip(x, model.predict(x, verbose=0)):
-    print(f"{inputs[0]:.0f} xor {inputs[1]:.0f}  ->  {answer[0]:.3f}")
+answers = model.predict(x, verbose=0)
+for (first, second), answer in zip(x, answers[:, 0], strict=True):
+    print(f"{first:.0f} xor {second:.0f}  ->  {answer:.3f}")
