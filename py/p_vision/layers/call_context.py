@@ -12,14 +12,22 @@ class _Context:
         self.depth = 0
         self.training: Any = None
         self.names: list[str] = []
+        self.pass_number = 0
 
 
 _context = _Context()
 
 
-def is_outermost_call() -> bool:
-    """Whether no layer is being called now."""
-    return _context.depth == 0
+def pass_number() -> int:
+    """Return a number for everything that one call of a model reaches."""
+    if _context.depth == 0:
+        _context.pass_number += 1
+    return _context.pass_number
+
+
+def last_pass() -> int:
+    """Return the number of the call that runs, or of the last one."""
+    return _context.pass_number
 
 
 def inherited_training() -> Any:

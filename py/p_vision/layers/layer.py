@@ -61,6 +61,8 @@ class Layer(WeightOwner):
         layer._added = []
         layer._known_variables = {}
         layer._losses = []
+        layer._losses_pass = 0
+        layer._last_pass = 0
         layer._calls = {}
         layer._input_shape_hint = None
         return layer
@@ -174,11 +176,10 @@ class Layer(WeightOwner):
             return self._call_in_graph(args, kwargs)
         args = tuple(signatures.tensors_in(value) for value in args)
         kwargs = {name: signatures.arrays_in(value) for name, value in kwargs.items()}
-        if call_context.is_outermost_call():
-            self._clear_losses()
+        self._last_pass = call_context.pass_number()
         names = signatures.call_arguments(type(self))
         training = self._training(names, args, kwargs)
-        if "training" in names and training is not None:
+        if "training" in names[len(args) :] and training is not None:
             kwargs["training"] = training
         elif "training" not in names and not signatures.takes_any(type(self)):
             kwargs.pop("training", None)

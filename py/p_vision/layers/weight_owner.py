@@ -23,6 +23,8 @@ class WeightOwner(Configurable):
     _added: list[Variable]
     _known_variables: dict[int, tuple[Variable, bool]]
     _losses: list[TensorLike]
+    _losses_pass: int
+    _last_pass: int
 
     def add_weight(
         self,
@@ -166,23 +168,26 @@ class WeightOwner(Configurable):
         Args:
             loss: a tensor without axes, or a list of them.
         """
+        number = call_context.last_pass()
+        if self._losses_pass != number:
+            # What an earlier call added is of no use any more.
+            self._losses.clear()
+            self._losses_pass = number
         self._losses.extend(loss if isinstance(loss, (list, tuple)) else [loss])
 
     @property
     def losses(self) -> list[TensorLike]:
         """What ``add_loss`` and regularizers say, for the last call."""
-        found = list(self._losses)
-        for layer in self._layers:
-            found.extend(loss for loss in layer._call_losses())
+        found = self._losses_of(self._last_pass)
         for variable in self.trainable_weights:
             if variable.regularizer is not None:
                 found.append(variable.regularizer(variable.value))
         return found
 
-    def _call_losses(self) -> list[TensorLike]:
-        found = list(self._losses)
+    def _losses_of(self, number: int) -> list[TensorLike]:
+        found = list(self._losses) if self._losses_pass == number else []
         for layer in self._layers:
-            found.extend(layer._call_losses())
+            found.extend(layer._losses_of(number))
         return found
 
     def _clear_losses(self) -> None:
