@@ -18,6 +18,7 @@ class ConfusionMetric(Metric):
 
     Args:
         thresholds: from where a probability counts as yes: a number or several.
+        top_k: only the k likeliest classes of a sample can count as yes.
         class_id: look only at this class; None for all values.
         name: name in logs.
         dtype: accepted for Keras; metrics are float32.
@@ -32,14 +33,16 @@ class ConfusionMetric(Metric):
     def __init__(
         self,
         thresholds: float | Sequence[float] | None = None,
+        top_k: int | None = None,
         class_id: int | None = None,
         name: str | None = None,
         dtype: str | None = None,
     ) -> None:
         super().__init__(name=name, dtype=dtype)
         self.thresholds = thresholds
+        self.top_k = top_k
         self.class_id = class_id
-        self._limits = _limits(thresholds)
+        self._limits = _limits(thresholds, float("-inf") if top_k else 0.5)
         shape = (len(self._limits),)
         for count in self._counts:
             setattr(self, count, self.add_variable(shape=shape, name=count))
@@ -57,6 +60,8 @@ class ConfusionMetric(Metric):
         y_pred = ops.convert_to_tensor(y_pred, dtype="float32")
         y_true = ops.reshape(ops.convert_to_tensor(y_true, dtype="float32"), y_pred.shape)
         weight = _weight(sample_weight, tuple(y_pred.shape))
+        if self.top_k is not None:
+            y_pred = ops.where(among_best(y_pred, self.top_k), y_pred, float("-inf"))
         if self.class_id is not None:
             y_true, y_pred, weight = (x[..., self.class_id] for x in (y_true, y_pred, weight))
         said = ops.reshape(y_pred, (1, -1))
@@ -83,6 +88,7 @@ class Precision(ConfusionMetric):
 
     Args:
         thresholds: from where a probability counts as 1: a number or several.
+        top_k: only the k likeliest classes of a sample can count as 1.
         class_id: look only at this class; None for all values.
         name: name in logs.
         dtype: accepted for Keras; metrics are float32.
@@ -96,11 +102,12 @@ class Precision(ConfusionMetric):
     def __init__(
         self,
         thresholds: Any = None,
+        top_k: int | None = None,
         class_id: int | None = None,
         name: str | None = "precision",
         dtype: str | None = None,
     ) -> None:
-        super().__init__(thresholds, class_id, name, dtype)
+        super().__init__(thresholds, top_k, class_id, name, dtype)
 
     def result(self) -> TensorLike:
         """Return the part so far, for each threshold."""
@@ -113,6 +120,7 @@ class Recall(ConfusionMetric):
 
     Args:
         thresholds: from where a probability counts as 1: a number or several.
+        top_k: only the k likeliest classes of a sample can count as 1.
         class_id: look only at this class; None for all values.
         name: name in logs.
         dtype: accepted for Keras; metrics are float32.
@@ -128,11 +136,12 @@ class Recall(ConfusionMetric):
     def __init__(
         self,
         thresholds: Any = None,
+        top_k: int | None = None,
         class_id: int | None = None,
         name: str | None = "recall",
         dtype: str | None = None,
     ) -> None:
-        super().__init__(thresholds, class_id, name, dtype)
+        super().__init__(thresholds, top_k, class_id, name, dtype)
 
     def result(self) -> TensorLike:
         """Return the part so far, for each threshold."""
@@ -140,13 +149,19 @@ class Recall(ConfusionMetric):
         return self._single(divide_no_nan(right, right + missed))
 
 
-def _limits(thresholds: Any) -> list[float]:
+def _limits(thresholds: Any, default: float) -> list[float]:
     if thresholds is None:
-        return [0.5]
+        return [default]
     limits = [float(thresholds)] if isinstance(thresholds, (int, float)) else list(thresholds)
     if any(not 0 <= limit <= 1 for limit in limits):
         raise ArgumentError(f"thresholds must be between 0 and 1, but they are {thresholds!r}.")
     return limits
+
+
+def among_best(y_pred: TensorLike, k: int) -> TensorLike:
+    """Return True for the ``k`` largest values of the last axis."""
+    kth = ops.top_k(y_pred, k)[0][..., -1:]
+    return ops.greater_equal(y_pred, kth)
 
 
 def _weight(sample_weight: Any, shape: tuple[int, ...]) -> TensorLike:

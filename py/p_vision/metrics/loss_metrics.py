@@ -227,6 +227,7 @@ class SparseCategoricalCrossentropy(_OfFunction):
         name: name in logs.
         dtype: accepted for Keras; metrics are float32.
         from_logits: y_pred has not gone through the activation yet.
+        ignore_class: a class number whose samples count as 0.
         axis: axis of the classes.
     """
 
@@ -235,6 +236,7 @@ class SparseCategoricalCrossentropy(_OfFunction):
         name: str | None = "sparse_categorical_crossentropy",
         dtype: str | None = None,
         from_logits: bool = False,
+        ignore_class: int | None = None,
         axis: int = -1,
     ) -> None:
         super().__init__(
@@ -242,9 +244,11 @@ class SparseCategoricalCrossentropy(_OfFunction):
             name,
             dtype,
             from_logits=from_logits,
+            ignore_class=ignore_class,
             axis=axis,
         )
         self.from_logits = from_logits
+        self.ignore_class = ignore_class
         self.axis = axis
 
 
