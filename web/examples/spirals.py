@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from p_vision import Dense, Input, Sequential, utils
+from p_vision import Dense, Input, Sequential, optimizers, utils
 
 utils.set_random_seed(3)
 
@@ -24,17 +24,21 @@ x_test, y_test = spirals(200, noise=0.02, seed=1)
 model = Sequential(
     [
         Input(shape=(2,)),
-        Dense(32, activation="tanh"),
-        Dense(32, activation="tanh"),
+        Dense(32, activation="relu"),
+        Dense(32, activation="relu"),
         Dense(1, activation="sigmoid"),
     ]
 )
-model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+model.compile(
+    optimizer=optimizers.Adam(learning_rate=0.01),
+    loss="binary_crossentropy",
+    metrics=["accuracy"],
+)
 model.fit(
     x_train,
     y_train,
     batch_size=32,
-    epochs=150,
+    epochs=60,
     validation_data=(x_test, y_test),
     verbose=0,
 )
