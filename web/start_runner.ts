@@ -8,5 +8,5 @@ export async function startRunner(): Promise<RunnerControl> {
     const { PreviewRunner } = await import("./dev/preview_runner");
     return new PreviewRunner(new URLSearchParams(location.search).get("scene") ?? "ready");
   }
-  return new (real as any).Runner();
+  return new (real as unknown as { Runner: new () => RunnerControl }).Runner();
 }
