@@ -36,6 +36,8 @@ export class Session {
   /** Something has run: a restart would lose it. */
   hasNames = false;
   private last: RunnerState | null = null;
+  /** The run that is ending was stopped in the middle of a training. */
+  private stoppedFit = false;
 
   constructor(private readonly parts: SessionParts) {
     const { runner, log, boot, chart, summary, views } = parts;
@@ -55,6 +57,7 @@ export class Session {
     runner.on("training", ({ event }) => {
       chart.take(event);
       if (event.event === "fit_begin") views.news("chart");
+      if (event.event === "fit_end" && event.stopped) this.stoppedFit = true;
     });
     runner.on("inputRequest", ({ prompt, answer }) => {
       log.show(askView(prompt, answer));
@@ -106,6 +109,7 @@ export class Session {
   private async track(run: Promise<RunResult>): Promise<RunResult> {
     this.pending++;
     this.hasNames = true;
+    this.stoppedFit = false;
     this.parts.onChange();
     try {
       return await run;
@@ -118,7 +122,9 @@ export class Session {
   private showEnd(result: RunResult, goTo?: (line: number) => void): void {
     const { log } = this.parts;
     if (result.outcome === "stopped") {
-      const kept = "Stopped. The model keeps what it has learned.";
+      const kept = this.stoppedFit
+        ? "Stopped. The model keeps what it has learned."
+        : "Stopped. Names and models stay as they are.";
       log.note(kept, "stopped");
       announce(kept);
     } else if (result.error) {
