@@ -1,0 +1,111 @@
+"""Where the numbers are computed: on the processor (Cpu) or the graphics card (Wgpu)."""
+
+from __future__ import annotations
+
+import json
+from contextlib import AbstractContextManager
+from typing import Any
+
+from p_vision import engine as _engine
+
+__all__ = ["backend_info", "get_backend", "memory", "self_test", "set_backend", "use_backend"]
+
+
+def set_backend(name: str | None = None) -> str:
+    """Choose the backend of everything that is made from now on.
+
+    Models and tensors that exist keep theirs; ``model.backend = ...`` moves a model.
+
+    Args:
+        name: ``"Wgpu"`` (the graphics card), ``"Cpu"`` or ``"Flex"`` (the
+            processor), in any case; None or ``"auto"`` takes Wgpu when there is a
+            hardware graphics adapter and Cpu otherwise. Defaults to None.
+
+    Returns:
+        The name of the backend chosen, ``"Cpu"`` or ``"Wgpu"``.
+
+    Raises:
+        UnknownNameError: a ValueError that lists the names.
+        BackendError: when the backend cannot start here.
+
+    Example:
+        >>> import p_vision.backend
+        >>> p_vision.backend.set_backend("cpu")
+        'Cpu'
+    """
+    return _engine.choose(name).name
+
+
+def get_backend() -> str:
+    """The name of the backend in use, ``"Cpu"`` or ``"Wgpu"``.
+
+    Example:
+        >>> import p_vision.backend
+        >>> p_vision.backend.get_backend() in ("Cpu", "Wgpu")
+        True
+    """
+    return _engine.default().name
+
+
+def use_backend(name: str | None) -> AbstractContextManager[Any]:
+    """Use another backend inside a ``with`` block.
+
+    Args:
+        name: As for `set_backend`; None keeps the present one.
+
+    Example:
+        >>> from p_vision import backend, ops
+        >>> with backend.use_backend("Cpu"):
+        ...     print(ops.ones((2,)).backend)
+        Cpu
+    """
+    return _engine.scope(name)
+
+
+def backend_info() -> dict[str, Any]:
+    """Which backend runs, on what, and why it was chosen.
+
+    Returns:
+        A dict with ``backend``, ``reason``, ``adapter`` (the graphics card's
+        name, or None), ``software`` (whether that adapter is emulated) and
+        ``asked_for``.
+
+    Example:
+        >>> import p_vision.backend
+        >>> sorted(p_vision.backend.backend_info())
+        ['adapter', 'asked_for', 'backend', 'reason', 'software']
+    """
+    return _engine.describe_backend()
+
+
+def memory() -> dict[str, dict[str, int]]:
+    """What the tensors hold, for each backend that runs.
+
+    Returns:
+        ``{"Cpu": {"tensors", "bytes", "variables", "programs", "peak_bytes"}}``.
+
+    Example:
+        >>> import p_vision.backend
+        >>> "bytes" in p_vision.backend.memory()[p_vision.backend.get_backend()]
+        True
+    """
+    _engine.default()
+    found = {}
+    for engine in _engine.started():
+        if engine.freed:
+            engine.flush()
+        found[engine.name] = json.loads(engine.call("memory"))
+    return found
+
+
+def self_test(name: str | None = None) -> dict[str, Any]:
+    """Let a backend compute known results and compare.
+
+    Args:
+        name: The backend; None takes the one in use.
+
+    Returns:
+        ``{"ok": bool, "checks": [{"name", "ok", "error"}, ...]}``.
+    """
+    engine = _engine.default() if name is None else _engine.get(name)
+    return dict(json.loads(engine.call("self_test")))

@@ -1,0 +1,40 @@
+"""The engine as Python sees it; the only package that knows how it is reached.
+
+`get` gives the `Engine` of a backend, `wait` waits for what one of its
+functions returned. Natively the engine is a compiled module; in a page it is a
+WebAssembly instance behind JavaScript.
+"""
+
+from p_vision.engine._choice import (
+    BACKEND_NAMES,
+    choose,
+    default,
+    describe_backend,
+    get,
+    scope,
+    standardize_backend,
+    started,
+)
+from p_vision.engine._host import HostArray, address_of, host_array, unpack
+from p_vision.engine._instance import Engine
+from p_vision.engine._snapshot import restore, snapshot
+from p_vision.engine._wait import wait
+
+__all__ = [
+    "BACKEND_NAMES",
+    "Engine",
+    "HostArray",
+    "address_of",
+    "choose",
+    "default",
+    "describe_backend",
+    "get",
+    "host_array",
+    "restore",
+    "scope",
+    "snapshot",
+    "standardize_backend",
+    "started",
+    "unpack",
+    "wait",
+]

@@ -1,0 +1,89 @@
+"""The engine inside a page: JavaScript objects over the compiled engine.
+
+The playground registers the JavaScript module ``_p_vision`` before the first
+import. In any other Pyodide page the same bridge is loaded from this package's
+own folder ``page``; nothing is fetched from a network.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from p_vision.engine import _wait
+from p_vision.engine._instance import FUNCTIONS
+from p_vision.errors import BackendError
+
+__all__ = ["BACKENDS", "Loader"]
+
+BACKENDS = {"Cpu": "cpu", "Wgpu": "gpu"}
+
+
+class Loader:
+    """Gives the functions of each backend the page offers."""
+
+    def __init__(self) -> None:
+        from pyodide import ffi
+
+        self._ffi: Any = ffi
+        module = _registered_module()
+        self._page: Any = module if module is not None else _packaged_bridge(ffi)
+        self.failures: Any = ffi.JsException
+        _wait.install(self._run_promise)
+
+    def _run_promise(self, result: Any) -> Any:
+        if not isinstance(result, self._ffi.JsPromise | self._ffi.PyodideFuture):
+            return result
+        if not self._ffi.can_run_sync():
+            raise BackendError(
+                "p_vision must wait for the engine here, and this call came straight from "
+                "JavaScript. Start it with runPythonAsync or callPromising."
+            )
+        try:
+            return self._ffi.run_sync(result)
+        finally:
+            self._page.unmask()
+
+    def functions(self, backend: str) -> dict[str, Any]:
+        """The functions of one backend, by name."""
+        engine = getattr(self._page, BACKENDS[backend])
+        return {name: getattr(engine, name) for name in FUNCTIONS}
+
+    def decode(self, error: BaseException) -> tuple[str, dict[str, Any]] | None:
+        """The code and fields of a failure."""
+        if getattr(error, "name", None) != "EngineError":
+            return None
+        fields = getattr(error, "fields", None)
+        return str(getattr(error, "code", "")), json.loads(fields) if fields else {}
+
+    def probe(self, backend: str) -> dict[str, Any]:
+        """What is known of a backend without starting it."""
+        return dict(json.loads(getattr(self._page, BACKENDS[backend]).info()))
+
+    def restart(self, backend: str) -> dict[str, Any]:
+        """The functions of a backend after its instance has died."""
+        _wait.wait(getattr(self._page, BACKENDS[backend]).restart())
+        return self.functions(backend)
+
+
+def _registered_module() -> Any:
+    try:
+        import _p_vision
+    except ImportError:
+        return None
+    return _p_vision
+
+
+def _packaged_bridge(ffi: Any) -> Any:
+    import js
+    from pyodide.code import run_js
+
+    folder = Path(__file__).with_name("page")
+    source = folder / "bridge.js"
+    if not source.exists():
+        raise BackendError("This wheel of p_vision carries no engine for pages (page/bridge.js).")
+    run_js(source.read_text(encoding="utf-8"))
+    files = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    files = ffi.to_js(files, dict_converter=js.Object.fromEntries)
+    return js.p_vision_bridge(files)

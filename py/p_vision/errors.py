@@ -1,0 +1,154 @@
+"""The errors p_vision raises, in one tree.
+
+::
+
+    Exception
+    └── PVisionError
+        ├── ShapeError            (also ValueError)  shapes or axes that do not fit
+        │   └── AxisError         (also IndexError)  an axis the tensor does not have
+        ├── DtypeError            (also TypeError)   a number type that does not fit
+        ├── IndexOutOfRangeError  (also IndexError)  an index beyond the end of an axis
+        ├── ArgumentError         (also ValueError)  an argument with a value that makes no sense
+        │   └── UnknownNameError  a name that is not in the list; suggests the nearest
+        ├── ValueNeededError      (also TypeError)   a value was looked at while only shapes are known
+        ├── GradientError         (also RuntimeError) a gradient that cannot be had
+        ├── BackendError          (also RuntimeError) a backend that cannot start, or two that were mixed
+        ├── OutOfMemoryError      (also MemoryError) a tensor that is too large
+        ├── EngineRestartedError  (also RuntimeError) the engine failed and was started again
+        └── InternalError         (also RuntimeError) a fault of p_vision itself
+    KeyboardInterrupt
+    └── EngineStoppedError        Stop was pressed; not an Exception, so ``except Exception`` lets it pass
+
+Every message says what happened in the names and shapes of the caller, why,
+and where possible one line that fixes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+__all__ = [
+    "ArgumentError",
+    "AxisError",
+    "BackendError",
+    "DtypeError",
+    "EngineRestartedError",
+    "EngineStoppedError",
+    "GradientError",
+    "IndexOutOfRangeError",
+    "InternalError",
+    "OutOfMemoryError",
+    "PVisionError",
+    "ShapeError",
+    "UnknownNameError",
+    "ValueNeededError",
+    "closest_names",
+]
+
+
+class PVisionError(Exception):
+    """The base of every error p_vision raises on purpose."""
+
+
+class ShapeError(PVisionError, ValueError):
+    """Shapes that do not fit together, or a shape that cannot be made."""
+
+
+class AxisError(ShapeError, IndexError):
+    """An axis that the tensor does not have."""
+
+
+class DtypeError(PVisionError, TypeError):
+    """A number type (dtype) that the operation does not take."""
+
+
+class IndexOutOfRangeError(PVisionError, IndexError):
+    """An index beyond the end of an axis."""
+
+
+class ArgumentError(PVisionError, ValueError):
+    """An argument whose value makes no sense for the operation."""
+
+
+class UnknownNameError(ArgumentError):
+    """A name that is not in the list of known names.
+
+    Args:
+        name: What the caller wrote.
+        known: The names that exist.
+        kind: What is being named, e.g. ``"activation"``.
+
+    Example:
+        >>> from p_vision.errors import UnknownNameError
+        >>> print(UnknownNameError("rellu", ["relu", "tanh"], "activation"))
+        There is no activation 'rellu'. Did you mean 'relu'? Known: relu, tanh.
+    """
+
+    def __init__(self, name: object, known: Iterable[str], kind: str = "name") -> None:
+        self.name = name
+        self.known = sorted(known)
+        self.closest = closest_names(name, self.known)
+        text = f"There is no {kind} {name!r}."
+        if self.closest:
+            text += f" Did you mean {self.closest[0]!r}?"
+        if self.known:
+            text += f" Known: {', '.join(self.known)}."
+        super().__init__(text)
+
+
+class ValueNeededError(PVisionError, TypeError):
+    """A value was looked at while the code is being recorded.
+
+    While a step is recorded only shapes and dtypes are known; ``if x > 0:``,
+    ``float(x)`` and ``x.numpy()`` need values, so the code must run eagerly.
+    """
+
+
+class GradientError(PVisionError, RuntimeError):
+    """A gradient that was asked for and cannot be had."""
+
+
+class BackendError(PVisionError, RuntimeError):
+    """A backend that cannot start here, or tensors of two backends in one operation."""
+
+
+class OutOfMemoryError(PVisionError, MemoryError):
+    """A tensor that is too large for the backend."""
+
+
+class EngineRestartedError(PVisionError, RuntimeError):
+    """The engine failed and was started again.
+
+    Variables hold the values of their last snapshot; tensors made before are lost.
+    """
+
+
+class InternalError(PVisionError, RuntimeError):
+    """A fault of p_vision itself; please report it with the lines that led to it."""
+
+
+class EngineStoppedError(KeyboardInterrupt):
+    """Stop was pressed while the engine was working."""
+
+
+def closest_names(name: object, known: Iterable[str], count: int = 3) -> list[str]:
+    """Names that look like `name`, the nearest first.
+
+    Args:
+        name: What was written; anything that is not a string has no neighbours.
+        known: The names that exist.
+        count: How many to return at most. Defaults to 3.
+
+    Returns:
+        A list of at most `count` names; empty when nothing is near.
+
+    Example:
+        >>> closest_names("Sofmax", ["softmax", "softplus", "tanh"])
+        ['softmax', 'softplus']
+    """
+    if not isinstance(name, str):
+        return []
+    by_lower = {candidate.lower(): candidate for candidate in known}
+    near = get_close_matches(name.lower(), list(by_lower), n=count, cutoff=0.6)
+    return [by_lower[found] for found in near]

@@ -1,0 +1,126 @@
+"""Operations on the bits of whole numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from p_vision.ops._apply import as_tensor, binary, unary
+
+__all__ = [
+    "bitwise_and",
+    "bitwise_invert",
+    "bitwise_left_shift",
+    "bitwise_not",
+    "bitwise_or",
+    "bitwise_right_shift",
+    "bitwise_xor",
+    "left_shift",
+    "right_shift",
+]
+
+
+def bitwise_and(x1: Any, x2: Any) -> Any:
+    """The bits that both numbers have; ``x1 & x2``.
+
+    Args:
+        x1: An integer or bool tensor or number.
+        x2: A tensor or number whose shape fits that of `x1` (broadcasting).
+
+    Returns:
+        An integer or bool tensor of the common shape.
+
+    Example:
+        >>> from p_vision import ops
+        >>> ops.bitwise_and([12, 5], 4).tolist()
+    """
+    return binary("bitwise_and", x1, x2)
+
+
+def bitwise_or(x1: Any, x2: Any) -> Any:
+    """The bits that one of the numbers has; ``x1 | x2``.
+
+    Args:
+        x1: An integer or bool tensor or number.
+        x2: A tensor or number whose shape fits that of `x1` (broadcasting).
+
+    Returns:
+        An integer or bool tensor of the common shape.
+
+    Example:
+        >>> from p_vision import ops
+        >>> ops.bitwise_or([12, 5], 2).tolist()
+    """
+    return binary("bitwise_or", x1, x2)
+
+
+def bitwise_xor(x1: Any, x2: Any) -> Any:
+    """The bits that exactly one of the numbers has; ``x1 ^ x2``.
+
+    Args:
+        x1: An integer or bool tensor or number.
+        x2: A tensor or number whose shape fits that of `x1` (broadcasting).
+
+    Returns:
+        An integer or bool tensor of the common shape.
+
+    Example:
+        >>> from p_vision import ops
+        >>> ops.bitwise_xor([12, 5], 4).tolist()
+    """
+    return binary("bitwise_xor", x1, x2)
+
+
+def left_shift(x1: Any, x2: Any) -> Any:
+    """The bits moved to the left: ``x1 * 2**x2``.
+
+    Args:
+        x1: An integer or bool tensor or number.
+        x2: A tensor or number whose shape fits that of `x1` (broadcasting).
+
+    Returns:
+        An integer or bool tensor of the common shape.
+
+    Example:
+        >>> from p_vision import ops
+        >>> ops.left_shift([1, 3], 2).tolist()
+    """
+    return binary("left_shift", x1, x2)
+
+
+def right_shift(x1: Any, x2: Any) -> Any:
+    """The bits moved to the right, keeping the sign: ``x1 // 2**x2``.
+
+    Args:
+        x1: An integer or bool tensor or number.
+        x2: A tensor or number whose shape fits that of `x1` (broadcasting).
+
+    Returns:
+        An integer or bool tensor of the common shape.
+
+    Example:
+        >>> from p_vision import ops
+        >>> ops.right_shift([8, 12], 2).tolist()
+    """
+    return binary("right_shift", x1, x2)
+
+
+def bitwise_not(x: Any) -> Any:
+    """The numbers with every bit turned: ``~x``; for bool the opposite.
+
+    Args:
+        x: An integer or bool tensor.
+
+    Returns:
+        A tensor of the same shape and dtype.
+
+    Example:
+        >>> from p_vision import ops
+        >>> ops.bitwise_not([0, 5]).tolist()
+    """
+    x = as_tensor(x)
+    return unary("logical_not", x) if x.dtype == "bool" else binary("bitwise_xor", x, -1)
+
+
+bitwise_invert = bitwise_not
+bitwise_left_shift = left_shift
+bitwise_right_shift = right_shift

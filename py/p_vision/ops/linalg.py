@@ -1,0 +1,409 @@
+"""Products of matrices and tensors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from p_vision.errors import ArgumentError, ShapeError
+from p_vision.ops._apply import apply, as_tensor, axes_of, binary, composite, encode, unary
+from p_vision.ops.arrangement import moveaxis, transpose
+from p_vision.ops.shapes import reshape
+
+__all__ = [
+    "cross",
+    "diag",
+    "diagflat",
+    "diagonal",
+    "dot",
+    "einsum",
+    "inner",
+    "kron",
+    "matmul",
+    "norm",
+    "outer",
+    "tensordot",
+    "trace",
+    "vander",
+    "vdot",
+]
+
+
+def matmul(x1: Any, x2: Any) -> Any:
+    """The matrix product: ``x1 @ x2``.
+
+    Args:
+        x1: A tensor of shape (..., n, k), or (k,).
+        x2: A tensor of shape (..., k, m), or (k,).
+
+    Returns:
+        A tensor of shape (..., n, m).
+
+    Raises:
+        ShapeError: when the inner sizes differ.
+
+    Example:
+        >>> from p_vision import ops
+        >>> ops.matmul([[1.0, 2.0]], [[3.0], [4.0]]).tolist()
+    """
+    return apply("matmul", (x1, x2))
+
+
+@composite
+def dot(x1: Any, x2: Any) -> Any:
+    """The sum of products over the last axis of one and the second-to-last of the other.
+
+    Args:
+        x1: A tensor of shape (..., k).
+        x2: A tensor of shape (..., k, m), or (k,).
+
+    Returns:
+        A tensor; for two matrices their product.
+
+    Example:
+        >>> from p_vision import ops
+        >>> ops.dot([1.0, 2.0], [3.0, 4.0]).tolist()
+    """
+    x1, x2 = as_tensor(x1), as_tensor(x2)
+    if not x1.shape or not x2.shape:
+        return binary("multiply", x1, x2)
+    if len(x1.shape) <= 2 and len(x2.shape) <= 2:
+        return matmul(x1, x2)
+    return tensordot(x1, x2, axes=[[-1], [-2 if len(x2.shape) > 1 else -1]])
+
+
+@composite
+def tensordot(x1: Any, x2: Any, axes: Any = 2) -> Any:
+    """The sum of products over chosen axes of two tensors.
+
+    Args:
+        x1: A tensor.
+        x2: A tensor.
+        axes: How many last axes of `x1` pair with the first of `x2`, or two
+            lists of axes that pair. Defaults to 2.
+
+    Returns:
+        A tensor with the other axes of both.
+
+    Raises:
+        ShapeError: when paired axes differ in size.
+
+    Example:
+        >>> from p_vision import ops
+        >>> ops.tensordot([[1.0, 2.0]], [[3.0], [4.0]], axes=1).tolist()
+    """
+    x1, x2 = as_tensor(x1), as_tensor(x2)
+    first, second = len(x1.shape), len(x2.shape)
+    if isinstance(axes, int):
+        left = list(range(first - axes, first))
+        right = list(range(axes))
+    else:
+        left = [axis % first for axis in axes_of(axes[0]) or ()]
+        right = [axis % second for axis in axes_of(axes[1]) or ()]
+    if [x1.shape[a] for a in left] != [x2.shape[b] for b in right]:
+        raise ShapeError(
+            f"tensordot: shapes {x1.shape} and {x2.shape} do not fit together: axes {left} of the "
+            f"first and {right} of the second must have equal sizes."
+        )
+    free1 = [axis for axis in range(first) if axis not in left]
+    free2 = [axis for axis in range(second) if axis not in right]
+    inner_size = 1
+    for axis in left:
+        inner_size *= x1.shape[axis]
+    a = reshape(transpose(x1, free1 + left), (-1, inner_size))
+    b = reshape(transpose(x2, right + free2), (inner_size, -1))
+    shape = [x1.shape[axis] for axis in free1] + [x2.shape[axis] for axis in free2]
+    return reshape(matmul(a, b), tuple(shape))
+
+
+def einsum(subscripts: str, *operands: Any) -> Any:
+    """Sums of products, with letters for the axes.
+
+    Args:
+        subscripts: Such as ``"ij,jk->ik"``.
+        *operands: A tensor for each group of letters.
+
+    Returns:
+        A tensor with the axes after the arrow.
+
+    Example:
+        >>> from p_vision import ops
+        >>> ops.einsum("ij->j", [[1.0, 2.0], [3.0, 4.0]]).tolist()
+    """
+    return apply("einsum", operands, encode(equation=subscripts.replace(" ", "")))
+
+
+@composite
+def outer(x1: Any, x2: Any) -> Any:
+    """The product of each value of one tensor with each of another.
+
+    Args:
+        x1: A tensor; its values are taken flat.
+        x2: A tensor; its values are taken flat.
+
+    Returns:
+        A tensor of shape (size of x1, size of x2).
+
+    Example:
+        >>> from p_vision import ops
+        >>> ops.outer([1, 2], [3, 4]).tolist()
+    """
+    return binary("multiply", reshape(as_tensor(x1), (-1, 1)), reshape(as_tensor(x2), (1, -1)))
+
+
+@composite
+def inner(x1: Any, x2: Any) -> Any:
+    """The sum of products over the last axes.
+
+    Args:
+        x1: A tensor of shape (..., k).
+        x2: A tensor of shape (..., k).
+
+    Returns:
+        A tensor with the other axes of both.
+
+    Example:
+        >>> from p_vision import ops
+        >>> ops.inner([1.0, 2.0], [3.0, 4.0]).tolist()
+    """
+    x1, x2 = as_tensor(x1), as_tensor(x2)
+    if not x1.shape or not x2.shape:
+        return binary("multiply", x1, x2)
+    return tensordot(x1, x2, axes=[[-1], [-1]])
+
+
+@composite
+def vdot(x1: Any, x2: Any) -> Any:
+    """The sum of products of all values.
+
+    Args:
+        x1: A tensor; its values are taken flat.
+        x2: A tensor of as many values.
+
+    Returns:
+        A tensor of shape ().
+
+    Example:
+        >>> from p_vision import ops
+        >>> ops.vdot([1.0, 2.0], [3.0, 4.0]).tolist()
+    """
+    return matmul(reshape(as_tensor(x1), (-1,)), reshape(as_tensor(x2), (-1,)))
+
+
+@composite
+def kron(x1: Any, x2: Any) -> Any:
+    """The Kronecker product: blocks of the second scaled by values of the first.
+
+    Args:
+        x1: A matrix of shape (a, b).
+        x2: A matrix of shape (c, d).
+
+    Returns:
+        A tensor of shape (a * c, b * d).
+
+    Example:
+        >>> from p_vision import ops
+        >>> ops.kron([[1, 2]], [[1], [1]]).tolist()
+    """
+    x1, x2 = as_tensor(x1), as_tensor(x2)
+    if len(x1.shape) != 2 or len(x2.shape) != 2:
+        raise ShapeError(f"kron takes two matrices; the shapes are {x1.shape} and {x2.shape}.")
+    (a, b), (c, d) = x1.shape, x2.shape
+    blocks = reshape(x1, (a, 1, b, 1)) * reshape(x2, (1, c, 1, d))
+    return reshape(blocks, (a * c, b * d))
+
+
+@composite
+def cross(
+    x1: Any, x2: Any, axisa: int = -1, axisb: int = -1, axisc: int = -1, axis: Any = None
+) -> Any:
+    """The vector at right angles to two vectors.
+
+    Args:
+        x1: Vectors with 3 values along `axisa`.
+        x2: Vectors with 3 values along `axisb`.
+        axisa: The axis of the vectors in `x1`. Defaults to -1.
+        axisb: The axis of the vectors in `x2`. Defaults to -1.
+        axisc: The axis of the vectors in the result. Defaults to -1.
+        axis: All three at once. Defaults to None.
+
+    Returns:
+        A tensor of vectors.
+
+    Example:
+        >>> from p_vision import ops
+        >>> ops.cross([1, 0, 0], [0, 1, 0]).tolist()
+    """
+    if axis is not None:
+        axisa = axisb = axisc = axis
+    a, b = moveaxis(as_tensor(x1), axisa, -1), moveaxis(as_tensor(x2), axisb, -1)
+    if a.shape[-1] != 3 or b.shape[-1] != 3:
+        raise ShapeError(
+            f"cross takes vectors of 3 values; the shapes are {a.shape} and {b.shape}."
+        )
+    forward, backward = [1, 2, 0], [2, 0, 1]
+    found = a[..., forward] * b[..., backward] - a[..., backward] * b[..., forward]
+    return moveaxis(found, -1, axisc)
+
+
+@composite
+def diagonal(x: Any, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
+    """The values on a diagonal of matrices.
+
+    Args:
+        x: A tensor of at least two axes.
+        offset: Which diagonal; above 0 to the right. Defaults to 0.
+        axis1: The axis of the rows. Defaults to 0.
+        axis2: The axis of the columns. Defaults to 1.
+
+    Returns:
+        A tensor without these axes and with the diagonal as its last.
+
+    Example:
+        >>> from p_vision import ops
+        >>> ops.diagonal([[1, 2], [3, 4]]).tolist()
+    """
+    x = as_tensor(x)
+    if len(x.shape) < 2:
+        raise ShapeError(f"diagonal takes a tensor of at least two axes; this has shape {x.shape}.")
+    x = moveaxis(x, (axis1, axis2), (-2, -1))
+    rows, columns = x.shape[-2:]
+    row, column = max(-offset, 0), max(offset, 0)
+    count = min(rows - row, columns - column)
+    if count < 1:
+        raise ShapeError(f"diagonal: shape {x.shape} has no diagonal {offset}.")
+    flat = reshape(x, (*x.shape[:-2], rows * columns))
+    first = row * columns + column
+    return flat[..., first : first + (count - 1) * (columns + 1) + 1 : columns + 1]
+
+
+@composite
+def diag(x: Any, k: int = 0) -> Any:
+    """A diagonal of a matrix, or a matrix with a given diagonal.
+
+    Args:
+        x: A matrix, or a tensor of shape (n,).
+        k: Which diagonal; above 0 to the right. Defaults to 0.
+
+    Returns:
+        The diagonal of a matrix, or for a tensor of shape (n,) a square matrix.
+
+    Example:
+        >>> from p_vision import ops
+        >>> ops.diag([1, 2]).tolist()
+    """
+    x = as_tensor(x)
+    if len(x.shape) == 2:
+        return diagonal(x, k)
+    if len(x.shape) != 1:
+        raise ShapeError(f"diag takes a tensor of one or two axes; this has shape {x.shape}.")
+    size = x.shape[0] + abs(k)
+    ones = apply("eye", (), encode(n=size, m=size, k=int(k), dtype="bool"))
+    padded = [0] * size
+    for index in range(x.shape[0]):
+        padded[index + max(-k, 0)] = index
+    rows = reshape(x[padded], (size, 1)) if k else reshape(x, (size, 1))
+    return apply("where", (ones, rows, _zero_like(x)))
+
+
+def _zero_like(x: Any) -> Any:
+    return apply("full", (), encode(shape=(), value=0, dtype=x.dtype))
+
+
+@composite
+def diagflat(x: Any, k: int = 0) -> Any:
+    """A matrix with all values of a tensor on a diagonal.
+
+    Args:
+        x: A tensor; its values are taken flat.
+        k: Which diagonal; above 0 to the right. Defaults to 0.
+
+    Returns:
+        A square matrix.
+
+    Example:
+        >>> from p_vision import ops
+        >>> ops.diagflat([[1, 2]]).tolist()
+    """
+    return diag(reshape(as_tensor(x), (-1,)), k)
+
+
+@composite
+def trace(x: Any, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
+    """The sum of the values on a diagonal.
+
+    Args:
+        x: A tensor of at least two axes.
+        offset: Which diagonal; above 0 to the right. Defaults to 0.
+        axis1: The axis of the rows. Defaults to 0.
+        axis2: The axis of the columns. Defaults to 1.
+
+    Returns:
+        A tensor without these axes.
+
+    Example:
+        >>> from p_vision import ops
+        >>> ops.trace([[1, 2], [3, 4]]).tolist()
+    """
+    return unary("sum", diagonal(x, offset, axis1, axis2), encode(axes=(-1,), keepdims=False))
+
+
+@composite
+def vander(x: Any, N: int | None = None, increasing: bool = False) -> Any:
+    """A matrix of powers of the values.
+
+    Args:
+        x: A tensor of shape (n,).
+        N: How many powers; None means n. Defaults to None.
+        increasing: Whether the powers go up. Defaults to False.
+
+    Returns:
+        A tensor of shape (n, N).
+
+    Example:
+        >>> from p_vision import ops
+        >>> ops.vander([1.0, 2.0], 3).tolist()
+    """
+    x = as_tensor(x)
+    count = x.shape[0] if N is None else int(N)
+    first, last, step = (0, count, 1) if increasing else (count - 1, -1, -1)
+    powers = apply("arange", (), encode(start=first, stop=last, step=step, dtype=x.dtype))
+    return binary("power", reshape(x, (-1, 1)), powers)
+
+
+@composite
+def norm(x: Any, ord: Any = None, axis: Any = None, keepdims: bool = False) -> Any:
+    """The length of vectors, or the size of matrices.
+
+    Args:
+        x: A tensor of any shape.
+        ord: Which norm: None or 2 (length), 1, ``inf``, ``-inf``, 0, another
+            number, or ``"fro"`` for matrices. Defaults to None.
+        axis: The axis or the two axes of the vectors or matrices; None takes all.
+        keepdims: Whether these axes stay, with size 1. Defaults to False.
+
+    Returns:
+        A float32 tensor.
+
+    Example:
+        >>> from p_vision import ops
+        >>> ops.norm([3.0, 4.0]).tolist()
+    """
+    x = as_tensor(x) * 1.0
+    axes = axes_of(axis)
+    kept = encode(axes=axes, keepdims=bool(keepdims))
+    many = len(axes) if axes is not None else len(x.shape)
+    if ord is None or ord == "fro" or (ord == 2 and many == 1):
+        return unary("sqrt", unary("sum", unary("square", x), kept))
+    if many > 1 and axes is not None or (axes is None and many > 1):
+        raise ArgumentError(f"norm: ord={ord!r} is available for vectors; for matrices use 'fro'.")
+    size = unary("abs", x)
+    if ord == float("inf"):
+        return unary("max", size, kept)
+    if ord == float("-inf"):
+        return unary("min", size, kept)
+    if ord == 1:
+        return unary("sum", size, kept)
+    if ord == 0:
+        present = unary("cast", binary("not_equal", x, 0.0), encode(dtype="float32"))
+        return unary("sum", present, kept)
+    return unary("sum", size ** float(ord), kept) ** (1.0 / float(ord))

@@ -1,0 +1,214 @@
+"""Run a function on symbolic tensors: to record it, or only to learn its shapes."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from p_vision._scopes import scopes
+from p_vision.errors import ShapeError
+from p_vision.tensor import Tensor
+from p_vision.tracing._program import Program, _Slot
+from p_vision.tracing._symbolic import Call, KerasTensor, SymbolicTensor, TensorSpec
+from p_vision.tracing._trace import Trace
+from p_vision.tracing._tree import flatten, map_leaves
+from p_vision.variable import Variable
+
+__all__ = [
+    "compute_output_spec",
+    "has_keras_tensor",
+    "init_scope",
+    "is_tracing",
+    "record_call",
+    "trace",
+]
+
+# Two sizes for each unknown axis: what differs in the result is unknown too.
+_BATCH_SIZES = (2, 3)
+_OTHER_SIZES = (48, 80)
+_SPECS = (SymbolicTensor, TensorSpec)
+
+
+def is_tracing() -> bool:
+    """Whether code runs on symbolic tensors now, to be recorded.
+
+    Example:
+        >>> is_tracing()
+        False
+    """
+    return scopes.trace is not None
+
+
+@contextmanager
+def init_scope() -> Iterator[None]:
+    """Run a block eagerly although a step is being recorded; for making weights."""
+    trace, tape = scopes.trace, scopes.tape
+    scopes.trace = scopes.tape = None
+    try:
+        yield
+    finally:
+        scopes.trace, scopes.tape = trace, tape
+
+
+@contextmanager
+def _recording(inputs: list[SymbolicTensor]) -> Iterator[Trace]:
+    outer, tape = scopes.trace, scopes.tape
+    scopes.trace, scopes.tape = Trace(inputs), None
+    try:
+        yield scopes.trace
+    finally:
+        scopes.trace, scopes.tape = outer, tape
+
+
+def _is_spec(leaf: Any) -> bool:
+    return isinstance(leaf, SymbolicTensor | TensorSpec | Tensor) or (
+        hasattr(leaf, "shape") and hasattr(leaf, "dtype")
+    )
+
+
+def trace(function: Callable[..., Any], specs: Any) -> Program:
+    """Record a function as a program.
+
+    Args:
+        function: Python code on `p_vision.ops` and variables. It is called
+            once, with symbolic tensors.
+        specs: One entry for each argument: a `TensorSpec`, anything with
+            ``shape`` and ``dtype``, or nested tuples, lists and dicts of those.
+
+    Returns:
+        A `Program`; its ``run`` takes tensors in the same structure.
+
+    Raises:
+        ValueNeededError: when the code looks at values.
+
+    Example:
+        >>> from p_vision import ops, tracing
+        >>> program = tracing.trace(lambda x: ops.sum(x * 2), [tracing.TensorSpec((3,))])
+        >>> program.run([1.0, 2.0, 3.0]).item()
+        12.0
+    """
+    inputs: list[SymbolicTensor] = []
+
+    def symbolic(leaf: Any) -> SymbolicTensor:
+        if not _is_spec(leaf):
+            raise ShapeError(f"An argument to record needs a shape and a dtype; this is {leaf!r}.")
+        inputs.append(SymbolicTensor(leaf.shape, leaf.dtype))
+        return inputs[-1]
+
+    args = map_leaves(symbolic, tuple(specs))
+    with _recording(inputs) as record:
+        returned = function(*args)
+        outputs: list[SymbolicTensor] = []
+
+        def slot(leaf: Any) -> Any:
+            if isinstance(leaf, Variable):
+                leaf = leaf.value
+            if isinstance(leaf, SymbolicTensor | Tensor):
+                outputs.append(record.symbol(leaf))
+                return _Slot()
+            return leaf
+
+        structure = map_leaves(slot, returned)
+        text, constants, variables = record.program(outputs)
+    described = [TensorSpec(value.shape, value.dtype) for value in inputs]
+    return Program(text, described, constants, variables, structure)
+
+
+def compute_output_spec(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """The shapes and dtypes a function gives, without computing anything.
+
+    Args:
+        function: Python code on `p_vision.ops`.
+        *args: Its arguments. `TensorSpec` and symbolic tensors among them (also
+            nested) stand for tensors; None in a shape is a size that may vary.
+        **kwargs: Its named arguments.
+
+    Returns:
+        What the function returns, with a `TensorSpec` for each tensor; its
+        shape has None where the size depends on one that may vary.
+
+    Example:
+        >>> from p_vision import ops, tracing
+        >>> tracing.compute_output_spec(lambda x: x[:, :2], tracing.TensorSpec((None, 5)))
+        TensorSpec(shape=(None, 2), dtype='float32')
+    """
+    leaves = flatten((args, kwargs))
+    unknown = any(isinstance(leaf, _SPECS) and None in leaf.shape for leaf in leaves)
+    first = _run_with_sizes(function, args, kwargs, 0)
+    if not unknown:
+        return map_leaves(_spec_of, first)
+    second = iter(flatten(_run_with_sizes(function, args, kwargs, 1)))
+    return map_leaves(lambda leaf: _merged(leaf, next(second)), first)
+
+
+def _run_with_sizes(function: Callable[..., Any], args: Any, kwargs: Any, which: int) -> Any:
+    inputs: list[SymbolicTensor] = []
+
+    def symbolic(leaf: Any) -> Any:
+        if not isinstance(leaf, _SPECS):
+            return leaf
+        shape = tuple(
+            size if size is not None else (_OTHER_SIZES if axis else _BATCH_SIZES)[which]
+            for axis, size in enumerate(leaf.shape)
+        )
+        inputs.append(SymbolicTensor(shape, leaf.dtype))
+        return inputs[-1]
+
+    args, kwargs = map_leaves(symbolic, (args, kwargs))
+    with _recording(inputs):
+        result = function(*args, **kwargs)
+        return map_leaves(lambda leaf: leaf.value if isinstance(leaf, Variable) else leaf, result)
+
+
+def _spec_of(leaf: Any) -> Any:
+    if isinstance(leaf, SymbolicTensor | Tensor):
+        return TensorSpec(tuple(leaf.shape), leaf.dtype)
+    return leaf
+
+
+def _merged(first: Any, second: Any) -> Any:
+    if not isinstance(first, SymbolicTensor | Tensor):
+        return first
+    if len(first.shape) != len(second.shape):
+        raise ShapeError(
+            "The number of axes of a result depends on the batch size: "
+            f"{first.shape} and {second.shape}."
+        )
+    shape = tuple(a if a == b else None for a, b in zip(first.shape, second.shape, strict=True))
+    return TensorSpec(shape, first.dtype)
+
+
+def has_keras_tensor(args: Any) -> bool:
+    """Whether a tensor of a model's graph is among (nested) arguments."""
+    if isinstance(args, tuple | list):
+        return any(map(has_keras_tensor, args))
+    if isinstance(args, dict):
+        return any(map(has_keras_tensor, args.values()))
+    return isinstance(args, KerasTensor)
+
+
+def record_call(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """Note a call with graph tensors among its arguments, instead of making it.
+
+    Args:
+        function: An operation, a layer, or any function of tensors.
+        args: Its arguments, with `KerasTensor` leaves.
+        kwargs: Its named arguments.
+
+    Returns:
+        What the function returns, with a `KerasTensor` for each tensor, which
+        remembers the call.
+    """
+    specs = compute_output_spec(function, *args, **kwargs)
+    call = Call(function, args, kwargs)
+    count = itertools.count()
+
+    def output(leaf: Any) -> Any:
+        index = next(count)
+        if not isinstance(leaf, TensorSpec):
+            return leaf
+        return KerasTensor(leaf.shape, leaf.dtype, call=call, index=index)
+
+    return map_leaves(output, specs)

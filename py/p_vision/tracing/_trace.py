@@ -1,0 +1,255 @@
+"""The record of a run on symbolic tensors, and the program it becomes.
+
+Reads of a variable share one node until it is assigned; a read after an
+assignment is the assigned value itself; only the last assignment of a variable
+stays; what no output or assignment needs is dropped.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn
+
+from p_vision import engine as _engine
+from p_vision._scopes import scopes
+from p_vision.errors import GradientError, InternalError, ValueNeededError
+from p_vision.tensor import Tensor, from_host
+from p_vision.tracing._infer import infer
+from p_vision.tracing._symbolic import KerasTensor, SymbolicTensor
+
+__all__ = ["Node", "Trace"]
+
+
+class Node:
+    """One operation of a program: its name, inputs, settings (JSON) and outputs."""
+
+    __slots__ = ("attrs", "inputs", "op", "outputs")
+
+    def __init__(
+        self, op: str, inputs: list[SymbolicTensor], attrs: str, outputs: list[SymbolicTensor]
+    ) -> None:
+        self.op = op
+        self.inputs = inputs
+        self.attrs = attrs
+        self.outputs = outputs
+
+
+class Trace:
+    """Everything one recorded run has done so far.
+
+    Args:
+        inputs: The symbolic tensors the recorded function is called with.
+    """
+
+    def __init__(self, inputs: list[SymbolicTensor]) -> None:
+        self.inputs = inputs
+        for value in inputs:
+            value._trace = self
+        self.nodes: list[Node] = []
+        self.variables: list[Any] = []
+        self._variable_index: dict[int, int] = {}
+        self._reads: dict[int, SymbolicTensor] = {}
+        self.assigned: dict[int, Node] = {}
+        #: Captured tensors and the symbols that stand for them.
+        self.constants: list[tuple[Tensor, SymbolicTensor]] = []
+        self._constant_of: dict[int, tuple[Any, SymbolicTensor]] = {}
+
+    # Values
+
+    def symbol(self, value: Any) -> SymbolicTensor:
+        """The symbol for anything an operation takes: itself, or a captured constant."""
+        if isinstance(value, SymbolicTensor):
+            if value._trace is not self:
+                _foreign(value)
+            return value
+        if isinstance(value, Tensor):
+            return self._constant(value, value)
+        found = self._constant_of.get(id(value))
+        if found is not None:
+            return found[1]
+        return self._constant(value, from_host(value))
+
+    def _constant(self, owner: Any, tensor: Tensor) -> SymbolicTensor:
+        found = self._constant_of.get(id(owner))
+        if found is None:
+            symbol = SymbolicTensor(tensor.shape, tensor.dtype)
+            symbol._trace = self
+            self.constants.append((tensor, symbol))
+            found = self._constant_of[id(owner)] = (owner, symbol)
+        return found[1]
+
+    def _output(self, dtype: str, shape: tuple[int, ...]) -> SymbolicTensor:
+        symbol = SymbolicTensor(shape, dtype)
+        symbol._trace = self
+        return symbol
+
+    # Recording
+
+    def record(self, op: str, inputs: tuple[Any, ...], attrs: str = "") -> list[SymbolicTensor]:
+        """Add an operation; returns its outputs."""
+        symbols = [self.symbol(value) for value in inputs]
+        specs = infer(op, ";".join([symbol.spec for symbol in symbols]), attrs)
+        outputs = [self._output(dtype, shape) for dtype, shape in specs]
+        self._add(op, symbols, attrs, outputs)
+        return outputs
+
+    def _add(
+        self, op: str, inputs: list[SymbolicTensor], attrs: str, outputs: list[SymbolicTensor]
+    ) -> Node:
+        node = Node(op, inputs, attrs, outputs)
+        for output in outputs:
+            output._node = node
+        self.nodes.append(node)
+        return node
+
+    def _index_of(self, variable: Any) -> int:
+        index = self._variable_index.get(id(variable))
+        if index is None:
+            index = self._variable_index[id(variable)] = len(self.variables)
+            self.variables.append(variable)
+        return index
+
+    def read_variable(self, variable: Any) -> SymbolicTensor:
+        """The value of a variable at this point of the record."""
+        index = self._index_of(variable)
+        value = self._reads.get(index)
+        if value is None:
+            value = self._output(variable.dtype, variable.shape)
+            self._add("read_variable", [], f'{{"variable":{index}}}', [value])
+            self._reads[index] = value
+        tape = scopes.tape
+        if tape is not None and variable.trainable and variable.dtype == "float32":
+            watched: SymbolicTensor = tape._watched_read(variable, value)
+            return watched
+        return value
+
+    def assign_variable(self, variable: Any, value: Any) -> None:
+        """Record that a variable gets a value."""
+        index = self._index_of(variable)
+        symbol = self.symbol(value)
+        self._reads[index] = symbol
+        self.assigned[index] = self._add("assign_variable", [symbol], f'{{"variable":{index}}}', [])
+        if scopes.tape is not None:
+            scopes.tape._forget(variable)
+
+    def watch(self, value: SymbolicTensor) -> SymbolicTensor:
+        """A copy of a value that gradients can be asked for."""
+        output = self._output(value.dtype, value.shape)
+        self._add("watch", [value], "", [output])
+        return output
+
+    def gradients(
+        self, loss: SymbolicTensor, sources: list[SymbolicTensor]
+    ) -> list[SymbolicTensor | None]:
+        """Gradients of a scalar with respect to watched values; None without a path."""
+        reached = self._reached(loss, sources)
+        wanted = [source for source in sources if id(source) in reached]
+        if not wanted:
+            return [None] * len(sources)
+        outputs = [self._output(source.dtype, source.shape) for source in wanted]
+        self._add("gradients", [loss, *wanted], "", outputs)
+        found = dict(zip(map(id, wanted), outputs, strict=True))
+        return [found.get(id(source)) for source in sources]
+
+    def _reached(self, loss: SymbolicTensor, sources: list[SymbolicTensor]) -> set[int]:
+        """The values through which a gradient flows from the loss to the sources."""
+        table = _engine.default().table()
+        dependent = {id(source) for source in sources}
+        for node in self.nodes:
+            if _gradient_kind(table, node.op) != "zero" and any(
+                id(value) in dependent for value in node.inputs
+            ):
+                dependent.update(id(out) for out in node.outputs if out.dtype == "float32")
+        flowing = {id(loss)} & dependent
+        for node in reversed(self.nodes):
+            if any(id(output) in flowing for output in node.outputs):
+                inputs = [id(value) for value in node.inputs if id(value) in dependent]
+                if inputs and _gradient_kind(table, node.op) == "missing":
+                    raise GradientError(
+                        f"{node.op} has no gradient. Put ops.stop_gradient around its result, or "
+                        "use another operation."
+                    )
+                flowing.update(inputs)
+        return flowing
+
+    def value_needed(self, what: str) -> NoReturn:
+        """Raise the error for code that looks at values while being recorded."""
+        raise ValueNeededError(
+            f"This code needs {what}, but while a step is being recorded no values are known. "
+            "Run it eagerly (compile(..., run_eagerly=True))."
+        )
+
+    # The program
+
+    def _live_nodes(self, outputs: list[SymbolicTensor]) -> list[Node]:
+        last = {id(node) for node in self.assigned.values()}
+        needed = {id(value) for value in outputs}
+        live = []
+        for node in reversed(self.nodes):
+            keep = id(node) in last if node.op == "assign_variable" else False
+            if keep or any(id(value) in needed for value in node.outputs):
+                needed.update(id(value) for value in node.inputs)
+                live.append(node)
+        live.reverse()
+        return live
+
+    def program(self, outputs: list[SymbolicTensor]) -> tuple[str, list[Tensor], list[Any]]:
+        """The record as JSON, with the constants and variables it names."""
+        live = self._live_nodes(outputs)
+        used = {id(value) for node in live for value in node.inputs}
+        used.update(id(value) for value in outputs)
+        constants = [(tensor, symbol) for tensor, symbol in self.constants if id(symbol) in used]
+        symbols = [*self.inputs, *(symbol for _, symbol in constants)]
+        ids = {id(symbol): index for index, symbol in enumerate(symbols)}
+        variables: list[Any] = []
+        places: dict[int, int] = {}
+        nodes: list[list[Any]] = []
+        for node in live:
+            attrs: dict[str, Any] = json.loads(node.attrs) if node.attrs else {}
+            if "variable" in attrs:
+                index = attrs["variable"]
+                if index not in places:
+                    places[index] = len(variables)
+                    variables.append(self.variables[index])
+                attrs = {"variable": places[index]}
+            for output in node.outputs:
+                ids[id(output)] = len(ids)
+            try:
+                inputs = [ids[id(value)] for value in node.inputs]
+            except KeyError:
+                raise InternalError(f"{node.op} uses a value that was not recorded.") from None
+            nodes.append([node.op, inputs, attrs, [ids[id(value)] for value in node.outputs]])
+        text = json.dumps(
+            {
+                "inputs": [_spec(symbol) for symbol in self.inputs],
+                "constants": [_spec(symbol) for _, symbol in constants],
+                "variables": [{"dtype": v.dtype, "shape": list(v.shape)} for v in variables],
+                "nodes": nodes,
+                "outputs": [ids[id(value)] for value in outputs],
+            },
+            separators=(",", ":"),
+        )
+        return text, [tensor for tensor, _ in constants], variables
+
+
+def _spec(value: SymbolicTensor) -> dict[str, Any]:
+    return {"dtype": value.dtype, "shape": list(value.shape)}
+
+
+def _gradient_kind(table: dict[str, dict[str, Any]], op: str) -> str:
+    if op == "watch":
+        return "yes"
+    entry = table.get(op)
+    return "zero" if entry is None else str(entry.get("gradient", "yes"))
+
+
+def _foreign(value: SymbolicTensor) -> NoReturn:
+    if isinstance(value, KerasTensor):
+        raise ValueNeededError(
+            f"A tensor of a model that is being put together (shape {value.shape}) was used in "
+            "code that is being recorded; call the model on it instead."
+        )
+    raise ValueNeededError(
+        f"A symbolic tensor (shape {value.shape}) was kept from an earlier recorded call and used "
+        "again. Keep values in a Variable instead."
+    )
