@@ -7,6 +7,7 @@ from typing import Any
 from p_vision import ops, random
 from p_vision.errors import ShapeError
 from p_vision.initializers.initializer import Initializer
+from p_vision.random._seeds import _next_seed as next_seed
 from p_vision.types import TensorLike
 
 
@@ -21,7 +22,7 @@ class RandomInitializer(Initializer):
 
     def __init__(self, seed: Any = None) -> None:
         self.seed = seed
-        self._seed = random.make_default_seed() if seed is None else seed
+        self._seed = next_seed() if seed is None else seed
 
 
 class RandomNormal(RandomInitializer):
