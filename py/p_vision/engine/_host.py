@@ -227,10 +227,10 @@ def _flatten(
         into.append(value)
         return
     if not _is_row(value) or len(value) != shape[depth]:
-        found = f"{len(value)} values" if _is_row(value) else "a single number"
+        found = _count(len(value)) if _is_row(value) else "a single number"
         first = (*where[:-1], 0) if where else ()
         raise ShapeError(
-            f"Row {_place(where)} has {found}, row {_place(first)} has {shape[depth]}; "
+            f"Row {_place(where)} has {found}, row {_place(first)} has {_count(shape[depth])}; "
             "all rows need the same length (pad_sequences can pad)."
         )
     if depth == len(shape) - 1 and not any(_is_row(item) for item in value):
@@ -238,6 +238,10 @@ def _flatten(
         return
     for index, item in enumerate(value):
         _flatten(item, shape, depth + 1, into, (*where, index))
+
+
+def _count(size: int) -> str:
+    return "1 value" if size == 1 else f"{size} values"
 
 
 def _place(where: tuple[int, ...]) -> str:

@@ -66,6 +66,8 @@ def _shape_mismatch(op: str, fields: Fields, _backend: str) -> BaseException:
     detail = str(fields.get("detail") or "")
     if not shapes:
         return errors.ShapeError(f"{op}: the shapes do not fit{_tail(fields)}.")
+    if op == "reshape":
+        return errors.ShapeError(f"reshape: {_reshape_hint(shapes, fields)}.")
     text = f"{op}: {'shapes' if len(shapes) > 1 else 'shape'} {_listing(shapes)} "
     text += "do not fit together" if len(shapes) > 1 else "does not fit"
     hint = _HINTS.get(op)
@@ -106,9 +108,10 @@ def _reshape_hint(shapes: Sequence[tuple[int, ...]], fields: Fields) -> str:
     count = 1
     for size in shapes[0]:
         count *= size
+    text = f"a tensor of shape {shape_text(shapes[0])} has {count} values"
     if wanted is None:
-        return f"it has {count} values; the new shape must hold as many"
-    return f"it has {count} values, which do not fill the shape {shape_text(wanted)}"
+        return f"{text}; the new shape must hold as many"
+    return f"{text}, which do not fill the shape {shape_text(wanted)}"
 
 
 def _concatenate_hint(_shapes: Sequence[tuple[int, ...]], fields: Fields) -> str:
@@ -123,7 +126,6 @@ def _stack_hint(_shapes: Sequence[tuple[int, ...]], _fields: Fields) -> str:
 
 _HINTS: dict[str, Callable[[Sequence[tuple[int, ...]], Fields], str]] = {
     "matmul": _matmul_hint,
-    "reshape": _reshape_hint,
     "concatenate": _concatenate_hint,
     "stack": _stack_hint,
 }

@@ -10,7 +10,7 @@ from p_vision.engine import Engine
 from p_vision.errors import BackendError, ShapeError
 from p_vision.tensor import Tensor, from_host
 from p_vision.tracing._symbolic import TensorSpec
-from p_vision.tracing._tree import flatten, pack
+from p_vision.tracing._tree import flatten, leaves_like, pack
 from p_vision.variable import Variable
 
 __all__ = ["Program"]
@@ -28,7 +28,7 @@ class Program:
 
     Args:
         text: The operations as JSON.
-        inputs: Shape and dtype of each input.
+        inputs: Shape and dtype of each argument, in the structure of the arguments.
         constants: Captured tensors, in the program's order.
         variables: The variables it reads or assigns, in the program's order.
         outputs: What the function returned, with a slot for each tensor.
@@ -37,13 +37,14 @@ class Program:
     def __init__(
         self,
         text: str,
-        inputs: list[TensorSpec],
+        inputs: Any,
         constants: list[Tensor],
         variables: list[Variable],
         outputs: Any,
     ) -> None:
         self.json = text
-        self.inputs = inputs
+        self._structure = inputs
+        self.inputs: list[TensorSpec] = flatten(inputs)
         self.constants = constants
         self.variables = variables
         self._outputs = outputs
@@ -110,9 +111,7 @@ class Program:
         Raises:
             ShapeError: when an argument has another shape than it was traced with.
         """
-        leaves = flatten(args)
-        if len(leaves) != len(self.inputs):
-            raise ShapeError(f"This takes {len(self.inputs)} tensors; {len(leaves)} were given.")
+        leaves = leaves_like(self._structure, args)
         first = next((leaf for leaf in leaves if isinstance(leaf, Tensor)), None)
         engine, program = self.load(None if first is None else first._engine)
         tensors = [

@@ -112,7 +112,7 @@ def trace(function: Callable[..., Any], specs: Any) -> Program:
 
         structure = map_leaves(slot, returned)
         text, constants, variables = record.program(outputs)
-    described = [TensorSpec(value.shape, value.dtype) for value in inputs]
+    described = map_leaves(_spec_of, args)
     return Program(text, described, constants, variables, structure)
 
 

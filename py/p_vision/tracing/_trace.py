@@ -138,6 +138,24 @@ class Trace:
         self._add("watch", [value], "", [output])
         return output
 
+    def rewatch(self, value: SymbolicTensor) -> SymbolicTensor:
+        """Watch a value in place: whatever uses it from now on uses the watched copy."""
+        value = self.symbol(value)
+        inner = self._output(value.dtype, value.shape)
+        self._stand_in(value, inner)
+        self._add("watch", [inner], "", [value])
+        return value
+
+    def _stand_in(self, value: SymbolicTensor, inner: SymbolicTensor) -> None:
+        """Let another symbol take a value's place in everything recorded so far."""
+        swap = {id(value): inner}
+        for node in self.nodes:
+            node.inputs = [swap.get(id(item), item) for item in node.inputs]
+            node.outputs = [swap.get(id(item), item) for item in node.outputs]
+        self.inputs = [swap.get(id(item), item) for item in self.inputs]
+        self.constants = [(tensor, swap.get(id(item), item)) for tensor, item in self.constants]
+        self._reads = {key: swap.get(id(item), item) for key, item in self._reads.items()}
+
     def gradients(
         self, loss: SymbolicTensor, sources: list[SymbolicTensor]
     ) -> list[SymbolicTensor | None]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-__all__ = ["flatten", "map_leaves", "pack", "structure_key"]
+from p_vision.errors import ArgumentError
+
+__all__ = ["flatten", "leaves_like", "map_leaves", "pack", "structure_key"]
 
 
 def flatten(tree: Any) -> list[Any]:
@@ -29,6 +31,29 @@ def _collect(tree: Any, leaves: list[Any]) -> None:
             _collect(item, leaves)
     else:
         leaves.append(tree)
+
+
+def leaves_like(like: Any, tree: Any) -> list[Any]:
+    """What stands in a tree at each leaf of another one.
+
+    Raises:
+        ArgumentError: when the tree lacks a part of that structure.
+
+    Example:
+        >>> leaves_like((0, {"a": 0}), ([1, 2], {"a": 3}))
+        [[1, 2], 3]
+    """
+    if isinstance(like, dict):
+        if not isinstance(tree, dict) or set(like) != set(tree):
+            raise ArgumentError(f"A dict with the keys {', '.join(map(str, like))} is expected.")
+        return [leaf for key, item in like.items() for leaf in leaves_like(item, tree[key])]
+    if isinstance(like, tuple | list):
+        if not isinstance(tree, tuple | list) or len(like) != len(tree):
+            found = len(tree) if isinstance(tree, tuple | list) else "one"
+            raise ArgumentError(f"{len(like)} tensors are expected here; {found} came.")
+        pairs = zip(like, tree, strict=True)
+        return [leaf for item, part in pairs for leaf in leaves_like(item, part)]
+    return [tree]
 
 
 def map_leaves(function: Callable[[Any], Any], tree: Any) -> Any:
