@@ -27,6 +27,14 @@ fn softplus<R: Real>(x: R) -> R {
     zero.maximum(x) + small
 }
 
+/// `tanh(ln (1 + e^x)) = n / (n + 2)` with `n = e^x (e^x + 2)`; 1 in float32 from 20 on.
+fn tanh_softplus<R: Real>(x: R) -> R {
+    let highest = x.constant(20.0);
+    let power = x.minimum(highest).exp();
+    let n = power.clone() * (power + 2.0);
+    n.clone() / (n + 2.0)
+}
+
 /// 1 inside (`low`, `high`), else 0.
 fn inside<R: Real>(x: R, low: f32, high: f32) -> R {
     let (zero, one) = (x.constant(0.0), x.constant(1.0));
@@ -63,8 +71,8 @@ formulas! {
         s * (x.clone() * sigmoid(-x) + 1.0)
     };
     /// `x tanh(softplus(x))`
-    Mish: |x| x.clone() * softplus(x).tanh(), {
-        let t = softplus(x.clone()).tanh();
+    Mish: |x| x.clone() * tanh_softplus(x), {
+        let t = tanh_softplus(x.clone());
         t.clone() + x.clone() * sigmoid(x) * (-t.square() + 1.0)
     };
     /// `x Phi(x)`, Phi the normal distribution function.
@@ -72,11 +80,13 @@ formulas! {
         let density = (x.clone().square() * -0.5).exp() * (0.5 * FRAC_2_SQRT_PI * FRAC_1_SQRT_2);
         ((x.clone() * FRAC_1_SQRT_2).erf() + 1.0) * 0.5 + x * density
     };
-    /// `x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))`
-    GeluTanh: |x| x.clone() * (gelu_inner(x).tanh() + 1.0) * 0.5, {
-        let t = gelu_inner(x.clone()).tanh();
-        let inner_slope = (x.clone().square() * (3.0 * GELU_CUBIC) + 1.0) * GELU_SCALE;
-        (t.clone() + 1.0) * 0.5 + x * (-t.square() + 1.0) * inner_slope * 0.5
+    /// `x/2 (1 + tanh u) = x sigmoid(2u)` with `u = sqrt(2/pi) (x + 0.044715 x^3)`
+    GeluTanh: |x| x.clone() * sigmoid(gelu_inner(x) * 2.0), {
+        // Beyond 20 the curve is straight; its square would overflow.
+        let x = between(x, -20.0, 20.0);
+        let inner = gelu_inner(x.clone()) * 2.0;
+        let inner_slope = (x.clone().square() * (3.0 * GELU_CUBIC) + 1.0) * (2.0 * GELU_SCALE);
+        sigmoid(inner.clone()) * (x * sigmoid(-inner) * inner_slope + 1.0)
     };
     /// `min(max(x/6 + 1/2, 0), 1)`
     HardSigmoid: |x| between(x * (1.0 / 6.0) + 0.5, 0.0, 1.0), inside(x, -3.0, 3.0) * (1.0 / 6.0);
@@ -160,7 +170,8 @@ fn softmax(call: &Call<'_>, log: bool) -> Result<Vec<Tensor>> {
     let axis = spec.axis(call.attrs.int_or("axis", -1)?)?;
     let input = call.inputs[0].cast(DType::Float32, call.context).primitive;
     debug_assert_eq!(physical_shape(&spec.shape).num_dims(), spec.rank());
-    let value = if log { apply_rule(LogSoftmax { axis }, input) } else { apply_rule(Softmax { axis }, input) };
+    let value =
+        if log { apply_rule(LogSoftmax { axis }, input) } else { apply_rule(Softmax { axis }, input) };
     Ok(vec![Tensor::new(value, spec.clone())])
 }
 

@@ -3,7 +3,7 @@
 use burn::backend::ops::{FloatTensorOps, IntTensorOps};
 use burn::backend::{Dispatch, DispatchTensor};
 
-use crate::attrs::{Attrs, Number};
+use crate::attrs::Attrs;
 use crate::error::Result;
 use crate::ops::formula::{Elementwise, Formula, Formula2};
 use crate::ops::integer;
@@ -103,7 +103,9 @@ fn divide(call: &Call<'_>) -> Result<Vec<Tensor>> {
             let (a, b) = operands(call, DType::Float32)?;
             Dispatch::float_div(a, b)
         }
-        Scalar::Right(number) => Dispatch::float_div_scalar(float_input(call), (number.as_f64() as f32).into()),
+        Scalar::Right(number) => {
+            Dispatch::float_div_scalar(float_input(call), (number.as_f64() as f32).into())
+        }
         Scalar::Left(number) => return formula(call, Over(number.as_f64() as f32)),
     };
     one(call, value)
@@ -189,21 +191,12 @@ fn power(call: &Call<'_>) -> Result<Vec<Tensor>> {
     }
 }
 
-fn infer_power(inputs: &[Spec], attrs: &Attrs) -> Result<Vec<Spec>> {
-    infer_number(inputs, attrs)
-}
-
 fn maximum(call: &Call<'_>) -> Result<Vec<Tensor>> {
     floats_or(call, Maximum, |call| integer::extreme(call, true))
 }
 
 fn minimum(call: &Call<'_>) -> Result<Vec<Tensor>> {
     floats_or(call, Minimum, |call| integer::extreme(call, false))
-}
-
-/// The float of a number.
-pub fn as_f32(number: Number) -> f32 {
-    number.as_f64() as f32
 }
 
 use Gradient::{Yes, Zero};
@@ -216,7 +209,7 @@ pub const OPS: &[Op] = &[
     Op::new("divide", Yes, infer_float, divide),
     Op::new("floor_divide", Zero, infer_number, |call| floats_or(call, FloorDivide, integer::floor_divide)),
     Op::new("mod", Yes, infer_number, |call| floats_or(call, Mod, integer::modulo)),
-    Op::new("power", Yes, infer_power, power),
+    Op::new("power", Yes, infer_number, power),
     Op::new("maximum", Yes, infer_common, maximum),
     Op::new("minimum", Yes, infer_common, minimum),
     Op::new("arctan2", Yes, infer_float, |call| pair(call, Arctan2)),

@@ -52,7 +52,13 @@ fn run(call: &Call<'_>, running: &Running) -> Result<Vec<Tensor>> {
 }
 
 /// The values one place further on, the start in front.
-fn shifted(value: DispatchTensor, spec: &Spec, axis: usize, running: &Running, call: &Call<'_>) -> DispatchTensor {
+fn shifted(
+    value: DispatchTensor,
+    spec: &Spec,
+    axis: usize,
+    running: &Running,
+    call: &Call<'_>,
+) -> DispatchTensor {
     let mut first = spec.clone();
     first.shape[axis] = 1;
     let start = match spec.dtype {
@@ -69,9 +75,13 @@ fn shifted(value: DispatchTensor, spec: &Spec, axis: usize, running: &Running, c
 }
 
 const SUM: Running = Running { floats: Dispatch::float_cumsum, ints: Dispatch::int_cumsum, start: (0.0, 0) };
-const PROD: Running = Running { floats: Dispatch::float_cumprod, ints: Dispatch::int_cumprod, start: (1.0, 1) };
-const MAX: Running =
-    Running { floats: Dispatch::float_cummax, ints: Dispatch::int_cummax, start: (f64::NEG_INFINITY, i32::MIN) };
+const PROD: Running =
+    Running { floats: Dispatch::float_cumprod, ints: Dispatch::int_cumprod, start: (1.0, 1) };
+const MAX: Running = Running {
+    floats: Dispatch::float_cummax,
+    ints: Dispatch::int_cummax,
+    start: (f64::NEG_INFINITY, i32::MIN),
+};
 const MIN: Running =
     Running { floats: Dispatch::float_cummin, ints: Dispatch::int_cummin, start: (f64::INFINITY, i32::MAX) };
 

@@ -147,7 +147,11 @@ fn negative(call: &Call<'_>) -> Result<Vec<Tensor>> {
 
 /// For ops that leave integers and truth values as they are.
 fn rounding<F: Formula>(call: &Call<'_>, formula: F) -> Result<Vec<Tensor>> {
-    if call.inputs[0].dtype() == DType::Float32 { evaluate(call, formula) } else { Ok(vec![call.inputs[0].clone()]) }
+    if call.inputs[0].dtype() == DType::Float32 {
+        evaluate(call, formula)
+    } else {
+        Ok(vec![call.inputs[0].clone()])
+    }
 }
 
 fn abs(call: &Call<'_>) -> Result<Vec<Tensor>> {

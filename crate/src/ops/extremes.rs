@@ -78,7 +78,12 @@ fn is_processor(value: &DispatchTensor) -> bool {
 }
 
 /// Index of the first winner of each lane of a plain array (before, length, after).
-fn first_winners<T: Copy>(values: &[T], length: usize, after: usize, beats: impl Fn(T, T) -> bool) -> Vec<i32> {
+fn first_winners<T: Copy>(
+    values: &[T],
+    length: usize,
+    after: usize,
+    beats: impl Fn(T, T) -> bool,
+) -> Vec<i32> {
     let mut winners = Vec::with_capacity(values.len() / length);
     for block in values.chunks_exact(length * after) {
         for offset in 0..after {
@@ -97,7 +102,12 @@ fn first_winners<T: Copy>(values: &[T], length: usize, after: usize, beats: impl
 }
 
 /// Index of the first winner along the axis.
-pub fn arg_extreme(lanes: Lanes, dtype: DType, extreme: Extreme, context: &Context) -> Result<DispatchTensor> {
+pub fn arg_extreme(
+    lanes: Lanes,
+    dtype: DType,
+    extreme: Extreme,
+    context: &Context,
+) -> Result<DispatchTensor> {
     let mut shape = lanes.value.shape();
     let after: usize = shape[lanes.axis + 1..].iter().product();
     shape[lanes.axis] = 1;
@@ -125,7 +135,8 @@ fn arg_extreme_by_ops(lanes: Lanes, dtype: DType, extreme: Extreme) -> DispatchT
     let full = lanes.value.shape();
     let winners = if dtype == DType::Float32 {
         let best = float_extreme(lanes.clone(), extreme);
-        let equal = Dispatch::float_equal(lanes.value.clone(), Dispatch::float_expand(best, full.clone()), store);
+        let equal =
+            Dispatch::float_equal(lanes.value.clone(), Dispatch::float_expand(best, full.clone()), store);
         let broken = Dispatch::float_is_nan(lanes.value.clone(), store);
         Dispatch::bool_or(equal, broken)
     } else {

@@ -49,8 +49,18 @@ mod processor {
         fn apply<F: Formula>(formula: F, x: FloatTensor<Self>) -> FloatTensor<Self> {
             unary_op(x, |x| formula.value(x), |x: f64| x)
         }
-        fn pull_back<F: Formula>(formula: F, x: FloatTensor<Self>, gradient: FloatTensor<Self>) -> FloatTensor<Self> {
-            binary_op(gradient, x, |gradient, x| gradient * formula.slope(x), |gradient: f64, _| gradient, None)
+        fn pull_back<F: Formula>(
+            formula: F,
+            x: FloatTensor<Self>,
+            gradient: FloatTensor<Self>,
+        ) -> FloatTensor<Self> {
+            binary_op(
+                gradient,
+                x,
+                |gradient, x| gradient * formula.slope(x),
+                |gradient: f64, _| gradient,
+                None,
+            )
         }
         fn apply2<F: Formula2>(formula: F, a: FloatTensor<Self>, b: FloatTensor<Self>) -> FloatTensor<Self> {
             binary_op(a, b, |a, b| formula.value(a, b), |a: f64, _| a, None)
@@ -77,7 +87,11 @@ mod graphics {
         fn apply<F: Formula>(formula: F, x: FloatTensor<Self>) -> FloatTensor<Self> {
             formula.value(Wave::<Self>(x)).0
         }
-        fn pull_back<F: Formula>(formula: F, x: FloatTensor<Self>, gradient: FloatTensor<Self>) -> FloatTensor<Self> {
+        fn pull_back<F: Formula>(
+            formula: F,
+            x: FloatTensor<Self>,
+            gradient: FloatTensor<Self>,
+        ) -> FloatTensor<Self> {
             (Wave::<Self>(gradient) * formula.slope(Wave::<Self>(x))).0
         }
         fn apply2<F: Formula2>(formula: F, a: FloatTensor<Self>, b: FloatTensor<Self>) -> FloatTensor<Self> {

@@ -13,7 +13,12 @@ use crate::tensor::Tensor;
 pub const NAMES: [&str; 3] = ["nonzero", "unique", "boolean_mask"];
 
 /// Runs one of these ops.
-pub async fn execute_host(name: &str, inputs: &[Tensor], attrs: &Attrs, context: &Context) -> Result<Vec<Tensor>> {
+pub async fn execute_host(
+    name: &str,
+    inputs: &[Tensor],
+    attrs: &Attrs,
+    context: &Context,
+) -> Result<Vec<Tensor>> {
     let specs: Vec<Spec> = inputs.iter().map(|input| input.spec.clone()).collect();
     let results = match name {
         "nonzero" => {
@@ -37,7 +42,9 @@ fn refuse_empty(count: usize, shape: &[usize]) -> Result<()> {
     if count > 0 {
         return Ok(());
     }
-    Err(EngineError::new("empty_tensor").with("shapes", serde_json::json!([shape])).with("detail", "nothing was selected"))
+    Err(EngineError::new("empty_tensor")
+        .with("shapes", serde_json::json!([shape]))
+        .with("detail", "nothing was selected"))
 }
 
 /// Positions of true values, in order, counting along the flattened tensor.
@@ -74,15 +81,21 @@ async fn unique(tensor: &Tensor, attrs: &Attrs, context: &Context) -> Result<Vec
     distinct.sort_unstable();
     distinct.dedup();
     let values = match number {
-        DType::Float32 => {
-            Tensor::from_floats(distinct.iter().map(|&key| from_ordered(key)).collect(), &[distinct.len()], context)
-        }
+        DType::Float32 => Tensor::from_floats(
+            distinct.iter().map(|&key| from_ordered(key)).collect(),
+            &[distinct.len()],
+            context,
+        ),
         _ => Tensor::from_ints(distinct.iter().map(|&key| key as i32).collect(), &[distinct.len()], context),
     };
     let mut results = vec![values.cast(tensor.dtype(), context)];
     let places: Vec<usize> = keys.iter().map(|key| distinct.partition_point(|other| other < key)).collect();
     if with_inverse {
-        results.push(Tensor::from_ints(places.iter().map(|&place| place as i32).collect(), tensor.shape(), context));
+        results.push(Tensor::from_ints(
+            places.iter().map(|&place| place as i32).collect(),
+            tensor.shape(),
+            context,
+        ));
     }
     if with_counts {
         let mut counts = vec![0; distinct.len()];
@@ -113,7 +126,10 @@ fn from_ordered(key: i64) -> f32 {
 async fn boolean_mask(x: &Tensor, mask: &Tensor, context: &Context) -> Result<Vec<Tensor>> {
     let covered = mask.spec.rank();
     if covered == 0 || covered > x.spec.rank() || x.shape()[..covered] != *mask.shape() {
-        return Err(shape_mismatch(&[x.shape(), mask.shape()], "the mask must have the first axes of the tensor"));
+        return Err(shape_mismatch(
+            &[x.shape(), mask.shape()],
+            "the mask must have the first axes of the tensor",
+        ));
     }
     let found = positions(mask, context).await?;
     let mut shape = vec![found.len()];

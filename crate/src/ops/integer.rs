@@ -22,7 +22,9 @@ pub fn on_processor(a: DispatchTensor, b: DispatchTensor, function: fn(i32, i32)
     let autodiff = a.autodiff.merge(b.autodiff);
     let kind = match (a.kind, b.kind) {
         (Kind::Flex(BackendTensor::Int(a)), Kind::Flex(BackendTensor::Int(b))) => {
-            Kind::Flex(BackendTensor::Int(int_binary_op(a, b, |a, b| i64::from(function(a as i32, b as i32)))))
+            Kind::Flex(BackendTensor::Int(int_binary_op(a, b, |a, b| {
+                i64::from(function(a as i32, b as i32))
+            })))
         }
         _ => unreachable!("integer operands of the processor backend"),
     };
@@ -31,7 +33,11 @@ pub fn on_processor(a: DispatchTensor, b: DispatchTensor, function: fn(i32, i32)
 
 /// This build has no processor backend.
 #[cfg(not(feature = "cpu"))]
-pub fn on_processor(_a: DispatchTensor, _b: DispatchTensor, _function: fn(i32, i32) -> i32) -> DispatchTensor {
+pub fn on_processor(
+    _a: DispatchTensor,
+    _b: DispatchTensor,
+    _function: fn(i32, i32) -> i32,
+) -> DispatchTensor {
     unreachable!("this build has no processor backend")
 }
 

@@ -89,7 +89,11 @@ pub fn aligned(tensor: &Tensor, rank: usize) -> DispatchTensor {
 /// The tensor repeated to this shape.
 pub fn expanded(tensor: &Tensor, shape: &[usize]) -> DispatchTensor {
     let value = aligned(tensor, shape.len());
-    if tensor.shape() == shape { value } else { by_dtype::expand(value, tensor.dtype(), physical_shape(shape)) }
+    if tensor.shape() == shape {
+        value
+    } else {
+        by_dtype::expand(value, tensor.dtype(), physical_shape(shape))
+    }
 }
 
 /// Two tensors in the shape they broadcast to; ranks are equal, lengths may be 1.

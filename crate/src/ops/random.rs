@@ -37,14 +37,15 @@ fn infer_bits(inputs: &[Spec], attrs: &Attrs) -> Result<Vec<Spec>> {
 }
 
 /// Lowest value and how many values there are.
-fn range(attrs: &Attrs) -> Result<(i32, u32)> {
+fn range(attrs: &Attrs) -> Result<(i32, u64)> {
     let (low, high) = (attrs.int("low")?, attrs.int("high")?);
-    let least = i32::try_from(low).map_err(|_| bad_attribute("low", format!("{low} does not fit into int32")))?;
+    let least =
+        i32::try_from(low).map_err(|_| bad_attribute("low", format!("{low} does not fit into int32")))?;
     if high > 1 << 31 {
         return Err(bad_attribute("high", format!("{high} does not fit into int32")));
     }
-    match high.checked_sub(low).and_then(|count| u32::try_from(count).ok()) {
-        Some(count) if count > 0 => Ok((least, count)),
+    match high.checked_sub(low) {
+        Some(count) if count > 0 => Ok((least, count as u64)),
         _ => Err(bad_attribute("high", format!("no integers from {low} to below {high}"))),
     }
 }
@@ -58,7 +59,9 @@ fn infer_integers(inputs: &[Spec], attrs: &Attrs) -> Result<Vec<Spec>> {
 fn key(call: &Call<'_>) -> Result<Key> {
     match ints(call.inputs[0].primitive())?.as_slice() {
         [first, second] => Ok(Key::new(*first as u32, *second as u32)),
-        other => Err(EngineError::new("engine_panic").with("detail", format!("key of {} values", other.len()))),
+        other => {
+            Err(EngineError::new("engine_panic").with("detail", format!("key of {} values", other.len())))
+        }
     }
 }
 
@@ -118,7 +121,7 @@ fn random_integers(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let spec = &call.outputs[0];
     let (low, count) = range(call.attrs)?;
     if call.context.backend == Backend::Cpu {
-        let scaled = |bits: u32| ((u64::from(bits) * u64::from(count)) >> 32) as i32;
+        let scaled = |bits: u32| ((u64::from(bits) * count) >> 32) as i32;
         let values = key(call)?.map(spec.elements(), |bits| low.wrapping_add(scaled(bits)));
         return Ok(vec![Tensor::from_ints(values, &spec.shape, call.context)]);
     }

@@ -79,7 +79,10 @@ pub fn bits(call: &Call<'_>) -> Value {
 }
 
 /// `low + floor(bits * count / 2^32)` out of 16-bit halves, as 64-bit products do not exist here.
-pub fn scaled(bits: Value, low: i32, count: u32) -> Value {
+pub fn scaled(bits: Value, low: i32, count: u64) -> Value {
+    let Ok(count) = u32::try_from(count) else {
+        return Dispatch::int_add_scalar(bits, low.into());
+    };
     let halves = (shifted(bits.clone(), 16), Dispatch::bitwise_and_scalar(bits, 0xffff.into()));
     let (high, low_half) = halves;
     let times = |x: Value, factor: u32| Dispatch::int_mul_scalar(x, factor.cast_signed().into());

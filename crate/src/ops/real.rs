@@ -196,6 +196,18 @@ impl<B: Backend> Wave<B> {
         Self(function(self.0))
     }
 
+    /// `sqrt(1 - x^2)`
+    fn leg(self) -> Self {
+        let one = self.constant(1.0);
+        ((one - self.clone()) * (self + 1.0)).sqrt()
+    }
+
+    /// Not a number where `|x| > 1`.
+    fn within_one(self, x: Self) -> Self {
+        let nothing = self.constant(f32::NAN);
+        (x.abs() - 1.0).if_positive(nothing, self)
+    }
+
     fn choose(mask: BoolTensor<B>, yes: Self, no: Self) -> Self {
         Self(B::float_mask_where(no.0, mask, yes.0))
     }
@@ -308,7 +320,9 @@ impl<B: Backend> Real for Wave<B> {
         self.map(B::float_sqrt)
     }
     fn power(self, exponent: Self) -> Self {
-        Self(B::float_powf(self.0, exponent.0))
+        // Graphics hardware may give anything for 0 ^ 0.
+        let one = self.constant(1.0);
+        exponent.clone().abs().if_positive(Self(B::float_powf(self.0, exponent.0)), one)
     }
     fn modulo(self, divisor: Self) -> Self {
         Self(B::float_remainder(self.0, divisor.0))
@@ -337,11 +351,12 @@ impl<B: Backend> Real for Wave<B> {
     fn tanh(self) -> Self {
         self.map(B::float_tanh)
     }
+    // Arc sine and cosine of shaders are off by 4e-4; the angle of a point on the circle is not.
     fn asin(self) -> Self {
-        self.map(B::float_asin)
+        self.clone().atan2(self.clone().leg()).within_one(self)
     }
     fn acos(self) -> Self {
-        self.map(B::float_acos)
+        self.clone().leg().atan2(self.clone()).within_one(self)
     }
     fn atan(self) -> Self {
         self.map(B::float_atan)

@@ -87,7 +87,11 @@ impl Rule for ScaledSum {
         };
         // Burn's sum of everything has one axis; here the reduced axis stays.
         let rank = value.shape().num_dims();
-        if all && self.axis + 1 > rank { B::float_reshape(value, burn::tensor::Shape::from(vec![1; self.axis + 1])) } else { value }
+        if all && self.axis + 1 > rank {
+            B::float_reshape(value, burn::tensor::Shape::from(vec![1; self.axis + 1]))
+        } else {
+            value
+        }
     }
 
     fn backward<B: Engine>(&self, _kept: Kept<B>, gradient: FloatTensor<B>) -> FloatTensor<B> {
@@ -109,7 +113,14 @@ fn float_sum(lanes: Lanes, mean: bool) -> DispatchTensor {
 fn sum(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let dtype = call.outputs[0].dtype;
     let lanes = lanes(call, dtype)?;
-    one(call, if dtype == DType::Float32 { float_sum(lanes, false) } else { Dispatch::int_sum_dim(lanes.value, lanes.axis) })
+    one(
+        call,
+        if dtype == DType::Float32 {
+            float_sum(lanes, false)
+        } else {
+            Dispatch::int_sum_dim(lanes.value, lanes.axis)
+        },
+    )
 }
 
 fn mean(call: &Call<'_>) -> Result<Vec<Tensor>> {
@@ -141,20 +152,19 @@ fn extreme(call: &Call<'_>, extreme: Extreme) -> Result<Vec<Tensor>> {
 }
 
 /// How many of the truth values hold, as int32.
-fn count(call: &Call<'_>, lanes: Lanes) -> DispatchTensor {
-    let _ = call;
+fn count(lanes: Lanes) -> DispatchTensor {
     Dispatch::int_sum_dim(Dispatch::bool_into_int(lanes.value, INT), lanes.axis)
 }
 
 fn any(call: &Call<'_>) -> Result<Vec<Tensor>> {
-    let count = count(call, lanes(call, DType::Bool)?);
+    let count = count(lanes(call, DType::Bool)?);
     one(call, Dispatch::int_greater_elem(count, 0i32.into(), bool_dtype(call.context.backend)))
 }
 
 fn all(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let lanes = lanes(call, DType::Bool)?;
     let length = lanes.length as i32;
-    let count = count(call, lanes);
+    let count = count(lanes);
     one(call, Dispatch::int_equal_elem(count, length.into(), bool_dtype(call.context.backend)))
 }
 

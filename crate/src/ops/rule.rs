@@ -18,11 +18,20 @@ pub trait Engine: Backend {
     /// `f(x)`.
     fn apply<F: Formula>(formula: F, x: FloatTensor<Self>) -> FloatTensor<Self>;
     /// `gradient * f'(x)`.
-    fn pull_back<F: Formula>(formula: F, x: FloatTensor<Self>, gradient: FloatTensor<Self>) -> FloatTensor<Self>;
+    fn pull_back<F: Formula>(
+        formula: F,
+        x: FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
+    ) -> FloatTensor<Self>;
     /// `f(a, b)`, broadcast.
     fn apply2<F: Formula2>(formula: F, a: FloatTensor<Self>, b: FloatTensor<Self>) -> FloatTensor<Self>;
     /// Slope of `f` along `a` (`first`) or `b`, broadcast.
-    fn slope2<F: Formula2>(formula: F, first: bool, a: FloatTensor<Self>, b: FloatTensor<Self>) -> FloatTensor<Self>;
+    fn slope2<F: Formula2>(
+        formula: F,
+        first: bool,
+        a: FloatTensor<Self>,
+        b: FloatTensor<Self>,
+    ) -> FloatTensor<Self>;
 }
 
 /// A differentiable op of one float tensor.
@@ -76,9 +85,13 @@ pub fn apply_rule<R: Rule>(rule: R, x: DispatchTensor) -> DispatchTensor {
     use DispatchTensorKind as Kind;
     let kind = match x.kind {
         #[cfg(feature = "cpu")]
-        Kind::Flex(BackendTensor::Float(x)) => Kind::Flex(BackendTensor::Float(rule.forward::<burn::backend::Flex>(x))),
+        Kind::Flex(BackendTensor::Float(x)) => {
+            Kind::Flex(BackendTensor::Float(rule.forward::<burn::backend::Flex>(x)))
+        }
         #[cfg(feature = "gpu")]
-        Kind::Cube(BackendTensor::Float(x)) => Kind::Cube(BackendTensor::Float(rule.forward::<burn::backend::Cube>(x))),
+        Kind::Cube(BackendTensor::Float(x)) => {
+            Kind::Cube(BackendTensor::Float(rule.forward::<burn::backend::Cube>(x)))
+        }
         Kind::Autodiff(inner) => Kind::Autodiff(Box::new(match *inner {
             #[cfg(feature = "cpu")]
             Kind::Flex(BackendTensor::Autodiff(x)) => Kind::Flex(BackendTensor::Autodiff(tracked(rule, x))),

@@ -73,17 +73,17 @@ impl Formula for Clip {
 fn clip(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let (low, high) = bounds(call.attrs)?;
     if call.outputs[0].dtype == DType::Float32 {
-        let bound = |number: Option<Number>, default: f32| number.map_or(default, |number| number.as_f64() as f32);
+        let bound =
+            |number: Option<Number>, default: f32| number.map_or(default, |number| number.as_f64() as f32);
         return evaluate(call, Clip { low: bound(low, f32::NEG_INFINITY), high: bound(high, f32::INFINITY) });
     }
-    let bound = |number: Option<Number>, default: i32| number.map_or(default, crate::ops::by_dtype::int_value);
+    let bound =
+        |number: Option<Number>, default: i32| number.map_or(default, crate::ops::by_dtype::int_value);
     let input = call.inputs[0].cast(DType::Int32, call.context).primitive;
     let value = Dispatch::int_clamp(input, bound(low, i32::MIN).into(), bound(high, i32::MAX).into());
     Ok(vec![Tensor::new(value, call.outputs[0].clone())])
 }
 
 /// Rows of the table.
-pub const OPS: &[Op] = &[
-    Op::new("where", Gradient::Yes, infer_where, choose),
-    Op::new("clip", Gradient::Yes, infer_clip, clip),
-];
+pub const OPS: &[Op] =
+    &[Op::new("where", Gradient::Yes, infer_where, choose), Op::new("clip", Gradient::Yes, infer_clip, clip)];

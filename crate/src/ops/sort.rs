@@ -82,7 +82,13 @@ fn compare_floats(a: f32, b: f32) -> Ordering {
 }
 
 /// Sorting indices along the last axis: its first `keep` places.
-fn indices(call: &Call<'_>, value: DispatchTensor, dtype: DType, keep: usize, descending: bool) -> Result<DispatchTensor> {
+fn indices(
+    call: &Call<'_>,
+    value: DispatchTensor,
+    dtype: DType,
+    keep: usize,
+    descending: bool,
+) -> Result<DispatchTensor> {
     let value = if dtype == DType::Float32 { detached(value) } else { value };
     let mut shape = value.shape().to_vec();
     let length = shape.last().copied().unwrap_or(1);

@@ -38,7 +38,8 @@ fn prepare(
     let device = value.device();
     let store = bool_dtype(Backend::Wgpu);
     let flat = Shape::from(vec![lanes, length]);
-    let line = Dispatch::int_reshape(Dispatch::int_arange(0..length as i64, &device, INT), [1, length].into());
+    let line =
+        Dispatch::int_reshape(Dispatch::int_arange(0..length as i64, &device, INT), [1, length].into());
     let line = Dispatch::int_expand(line, flat.clone());
     let (keys, ties) = if dtype == DType::Float32 {
         let value = Dispatch::float_reshape(value, flat);
@@ -76,7 +77,12 @@ fn behind(ties: DispatchTensor, mask: DispatchTensor, places: usize) -> Dispatch
     Dispatch::int_add(ties, step)
 }
 
-fn network(mut keys: DispatchTensor, mut ties: DispatchTensor, dtype: DType, places: usize) -> DispatchTensor {
+fn network(
+    mut keys: DispatchTensor,
+    mut ties: DispatchTensor,
+    dtype: DType,
+    places: usize,
+) -> DispatchTensor {
     let device = ties.device();
     let store = bool_dtype(Backend::Wgpu);
     let full = ties.shape();
@@ -94,7 +100,8 @@ fn network(mut keys: DispatchTensor, mut ties: DispatchTensor, dtype: DType, pla
             let tie_before = Dispatch::int_lower(other_ties.clone(), ties.clone(), store);
             // The upper of a pair wants the later one; every second block runs downwards.
             let wants_later = Dispatch::bool_xor(bit(distance), bit(block));
-            let wants_later = Dispatch::bool_expand(Dispatch::bool_reshape(wants_later, [1, places].into()), full.clone());
+            let wants_later =
+                Dispatch::bool_expand(Dispatch::bool_reshape(wants_later, [1, places].into()), full.clone());
             if dtype == DType::Float32 {
                 let other = Dispatch::float_select(keys.clone(), 1, partner);
                 let less = Dispatch::float_lower(other.clone(), keys.clone(), store);

@@ -45,13 +45,12 @@ pub fn erfinv<R: Real>(y: R) -> R {
     let centre = polynomial(&CENTRE, w.clone() - 2.5);
     let tail = polynomial(&TAIL, w.clone().sqrt() - 3.0);
     let factor = (w.clone() - 5.0).if_positive(tail, centre);
-    // At the ends ln is infinite and the polynomial not a number: the value is infinite there.
-    let infinite = w.constant(f32::INFINITY);
-    let bounded = w.if_less(infinite.clone(), factor.clone(), infinite);
-    let inside = factor * y.clone();
+    let size = y.clone().abs();
     let one = y.constant(1.0);
-    let at_end = bounded * y.clone();
-    y.abs().if_less(one, inside, at_end)
+    // At the ends ln is infinite and the polynomial not a number; beyond them there is no value.
+    let at_end = y.clone() * f32::INFINITY;
+    let outside = one.clone().if_less(size.clone(), y.constant(f32::NAN), at_end);
+    size.if_less(one, factor * y, outside)
 }
 
 /// Inverse error function.
