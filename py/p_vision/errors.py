@@ -8,11 +8,12 @@
         │   └── AxisError         (also IndexError)  an axis the tensor does not have
         ├── DtypeError            (also TypeError)   a number type that does not fit
         ├── IndexOutOfRangeError  (also IndexError)  an index beyond the end of an axis
-        ├── ArgumentError         (also ValueError)  an argument with a value that makes no sense
+        ├── ArgumentError         (also ValueError)  a value that makes no sense
         │   └── UnknownNameError  a name that is not in the list; suggests the nearest
-        ├── ValueNeededError      (also TypeError)   a value was looked at while only shapes are known
+        ├── ValueNeededError      (also TypeError)   a value was looked at while recording
+        ├── DatasetError          (also OSError)     a data set whose files are missing or damaged
         ├── GradientError         (also RuntimeError) a gradient that cannot be had
-        ├── BackendError          (also RuntimeError) a backend that cannot start, or two that were mixed
+        ├── BackendError          (also RuntimeError) a backend that cannot start, or two mixed
         ├── OutOfMemoryError      (also MemoryError) a tensor that is too large
         ├── EngineRestartedError  (also RuntimeError) the engine failed and was started again
         └── InternalError         (also RuntimeError) a fault of p_vision itself
@@ -32,6 +33,7 @@ __all__ = [
     "ArgumentError",
     "AxisError",
     "BackendError",
+    "DatasetError",
     "DtypeError",
     "EngineRestartedError",
     "EngineStoppedError",
@@ -113,6 +115,10 @@ class BackendError(PVisionError, RuntimeError):
     """A backend that cannot start here, or tensors of two backends in one operation."""
 
 
+class DatasetError(PVisionError, OSError):
+    """A data set whose files are missing or damaged."""
+
+
 class OutOfMemoryError(PVisionError, MemoryError):
     """A tensor that is too large for the backend."""
 
@@ -144,8 +150,8 @@ def closest_names(name: object, known: Iterable[str], count: int = 3) -> list[st
         A list of at most `count` names; empty when nothing is near.
 
     Example:
-        >>> closest_names("Sofmax", ["softmax", "softplus", "tanh"])
-        ['softmax', 'softplus']
+        >>> closest_names("Sofmax", ["softmax", "relu", "tanh"])
+        ['softmax']
     """
     if not isinstance(name, str):
         return []

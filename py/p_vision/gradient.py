@@ -201,7 +201,9 @@ class GradientTape:
         if not isinstance(target, Tensor | SymbolicTensor):
             target = convert_to_tensor(target)
         if target.dtype != "float32":
-            raise GradientError(f"Only float32 tensors have gradients; the target is {target.dtype}.")
+            raise GradientError(
+                f"Only float32 tensors have gradients; the target is {target.dtype}."
+            )
         return target if target.shape == () else _sum(target)
 
     def _ask(self, loss: Any, wanted: list[Any]) -> list[Any]:

@@ -149,6 +149,6 @@ class Operators:
         return _ops.get_item(self, key)
 
     @property
-    def T(self) -> Any:
+    def T(self) -> Any:  # noqa: N802 (numpy's name)
         """The tensor with its axes in reverse order."""
         return _ops.transpose(self)

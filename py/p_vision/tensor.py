@@ -48,10 +48,7 @@ class Tensor(Operators):
 
     def __del__(self) -> None:
         # Never calls the engine: the list goes out with the next operation.
-        try:
-            self._engine.freed.append(self._handle)
-        except AttributeError:
-            pass
+        self._engine.freed.append(self._handle)
 
     # What is known without its values
 
@@ -140,7 +137,7 @@ class Tensor(Operators):
                 f"A tensor of shape {self.shape} has {self.size} values, not one; "
                 "ops.mean(x), ops.all(x) or x[0] give one."
             )
-        return self._values()[0]  # type: ignore[no-any-return]
+        return self._values()[0]
 
     def __float__(self) -> float:
         return float(self.item())

@@ -78,10 +78,9 @@ class Variable(Operators):
         self._engine.variables[self._id] = self
 
     def __del__(self) -> None:
-        try:
+        if hasattr(self, "_id"):
             self._engine.freed_variables.append(self._id)
-        except AttributeError:
-            pass
+            self._engine.freed.append(0)
 
     @property
     def shape(self) -> tuple[int, ...]:

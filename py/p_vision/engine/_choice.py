@@ -20,6 +20,7 @@ __all__ = [
     "default",
     "describe_backend",
     "get",
+    "read_page_file",
     "scope",
     "standardize_backend",
     "started",
@@ -233,6 +234,20 @@ def scope(name: str | None) -> Iterator[Engine]:
         yield engine
     finally:
         _default = _engines.get(before.name, before)
+
+
+def read_page_file(path: str) -> bytes:
+    """A file that is served beside the page; only inside a page.
+
+    Args:
+        path: Its path on the page's server.
+
+    Raises:
+        OSError: when it is not there.
+    """
+    from p_vision.engine._page import read_file
+
+    return read_file(path)
 
 
 def describe_backend() -> dict[str, Any]:

@@ -296,13 +296,19 @@ def unpack(values: bytes, specs: Sequence[tuple[str, Sequence[int]]]) -> list[me
         Flat memoryviews of format ``f``, ``i`` or ``?``.
     """
     view = memoryview(values)
-    views = []
+    views: list[memoryview] = []
     start = 0
     for dtype, shape in specs:
         size = item_size(dtype)
         for length in shape:
             size *= length
-        code = {"float32": "f", "int32": "i", "bool": "?"}[dtype]
-        views.append(view[start : start + size].cast(code))
+        part = view[start : start + size]
+        views.append(_typed(part, dtype))
         start += size
     return views
+
+
+def _typed(part: memoryview, dtype: str) -> Any:
+    if dtype == "float32":
+        return part.cast("f")
+    return part.cast("i") if dtype == "int32" else part.cast("?")

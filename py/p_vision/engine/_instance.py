@@ -165,7 +165,7 @@ class Engine:
             values = wait(self._functions["read"](handles))
         except self.failures as error:
             self.fail(error, "read")
-        return values if isinstance(values, bytes) else bytes(values.to_bytes())
+        return _bytes(values)
 
     def watch(self, handle: int) -> int:
         """A copy of a tensor that gradients can be asked for."""
@@ -205,6 +205,10 @@ class Engine:
             self._op_table = json.loads(self.call("ops"))
         return self._op_table
 
+    def permutation(self, count: int, seed: int) -> bytes:
+        """The numbers 0 to count - 1 in an order that the seed fixes, as int32 bytes."""
+        return _bytes(self.call("permutation", count, seed))
+
     def free_program(self, program: int) -> None:
         """Free a program with the next call."""
         self._freed_programs.append(program)
@@ -241,3 +245,8 @@ class Engine:
         if code == "engine_panic" and self._on_death is not None:
             raise EngineRestartedError(self._on_death(self, operation)) from None
         raise _messages.translate(code, fields, operation, self.name) from None
+
+
+def _bytes(values: Any) -> bytes:
+    """Bytes as they are, or copied from a JavaScript array."""
+    return values if isinstance(values, bytes) else bytes(values.to_bytes())

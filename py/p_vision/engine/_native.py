@@ -19,7 +19,7 @@ class Loader:
 
     def __init__(self) -> None:
         try:
-            from p_vision import _p_vision as module
+            from p_vision import _p_vision as module  # type: ignore[attr-defined,unused-ignore]
         except ImportError as error:
             raise BackendError(
                 "The compiled engine of p_vision is missing here. Install the wheel, or in a "

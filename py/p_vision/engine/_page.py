@@ -15,7 +15,7 @@ from p_vision.engine import _wait
 from p_vision.engine._instance import FUNCTIONS
 from p_vision.errors import BackendError
 
-__all__ = ["BACKENDS", "Loader"]
+__all__ = ["BACKENDS", "Loader", "read_file"]
 
 BACKENDS = {"Cpu": "cpu", "Wgpu": "gpu"}
 
@@ -77,6 +77,7 @@ def _registered_module() -> Any:
 
 def _packaged_bridge(ffi: Any) -> Any:
     import js
+    import pyodide_js
     from pyodide.code import run_js
 
     folder = Path(__file__).with_name("page")
@@ -86,4 +87,30 @@ def _packaged_bridge(ffi: Any) -> Any:
     run_js(source.read_text(encoding="utf-8"))
     files = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     files = ffi.to_js(files, dict_converter=js.Object.fromEntries)
-    return js.p_vision_bridge(files)
+    return js.p_vision_packaged.connect(pyodide_js, files)
+
+
+def read_file(path: str) -> bytes:
+    """A file that is served beside the page.
+
+    Args:
+        path: Its path on the page's server, e.g. ``"/data/mnist/train"``.
+
+    Returns:
+        Its content.
+
+    Raises:
+        OSError: when it is not there.
+    """
+    import js
+
+    request = js.XMLHttpRequest.new()
+    request.open("GET", path, False)
+    request.responseType = "arraybuffer"  # allowed for such a request in a worker
+    try:
+        request.send()
+    except Exception as error:
+        raise OSError(str(getattr(error, "message", error))) from None
+    if request.status != 200:
+        raise OSError(f"the server answered {request.status} {request.statusText}".strip())
+    return bytes(request.response.to_bytes())

@@ -37,7 +37,8 @@ def relu(x: Any) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.relu([-1.0, 0.0, 2.0]).numpy())
+        >>> print(ops.relu([-1.0, 0.0, 2.0]).numpy().round(3))
+        [0. 0. 2.]
     """
     return unary("relu", x)
 
@@ -53,7 +54,8 @@ def relu6(x: Any) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.relu6([-1.0, 0.0, 2.0]).numpy())
+        >>> print(ops.relu6([-1.0, 0.0, 2.0]).numpy().round(3))
+        [0. 0. 2.]
     """
     return unary("relu6", x)
 
@@ -69,7 +71,8 @@ def sigmoid(x: Any) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.sigmoid([-1.0, 0.0, 2.0]).numpy())
+        >>> print(ops.sigmoid([-1.0, 0.0, 2.0]).numpy().round(3))
+        [0.269 0.5   0.881]
     """
     return unary("sigmoid", x)
 
@@ -85,7 +88,8 @@ def log_sigmoid(x: Any) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.log_sigmoid([-1.0, 0.0, 2.0]).numpy())
+        >>> print(ops.log_sigmoid([-1.0, 0.0, 2.0]).numpy().round(3))
+        [-1.313 -0.693 -0.127]
     """
     return unary("log_sigmoid", x)
 
@@ -101,7 +105,8 @@ def softplus(x: Any) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.softplus([-1.0, 0.0, 2.0]).numpy())
+        >>> print(ops.softplus([-1.0, 0.0, 2.0]).numpy().round(3))
+        [0.313 0.693 2.127]
     """
     return unary("softplus", x)
 
@@ -117,7 +122,8 @@ def softsign(x: Any) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.softsign([-1.0, 0.0, 2.0]).numpy())
+        >>> print(ops.softsign([-1.0, 0.0, 2.0]).numpy().round(3))
+        [-0.5    0.     0.667]
     """
     return unary("softsign", x)
 
@@ -133,7 +139,8 @@ def silu(x: Any) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.silu([-1.0, 0.0, 2.0]).numpy())
+        >>> print(ops.silu([-1.0, 0.0, 2.0]).numpy().round(3))
+        [-0.269  0.     1.762]
     """
     return unary("silu", x)
 
@@ -149,7 +156,8 @@ def mish(x: Any) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.mish([-1.0, 0.0, 2.0]).numpy())
+        >>> print(ops.mish([-1.0, 0.0, 2.0]).numpy().round(3))
+        [-0.303  0.     1.944]
     """
     return unary("mish", x)
 
@@ -165,7 +173,8 @@ def selu(x: Any) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.selu([-1.0, 0.0, 2.0]).numpy())
+        >>> print(ops.selu([-1.0, 0.0, 2.0]).numpy().round(3))
+        [-1.111  0.     2.101]
     """
     return unary("selu", x)
 
@@ -181,7 +190,8 @@ def hard_sigmoid(x: Any) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.hard_sigmoid([-1.0, 0.0, 2.0]).numpy())
+        >>> print(ops.hard_sigmoid([-1.0, 0.0, 2.0]).numpy().round(3))
+        [0.333 0.5   0.833]
     """
     return unary("hard_sigmoid", x)
 
@@ -198,7 +208,8 @@ def elu(x: Any, alpha: float = 1.0) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.elu([-1.0, 0.0, 2.0]).numpy())
+        >>> print(ops.elu([-1.0, 0.0, 2.0]).numpy().round(3))
+        [-0.632  0.     2.   ]
     """
     return unary("elu", x, encode(alpha=float(alpha)))
 
@@ -216,7 +227,8 @@ def gelu(x: Any, approximate: bool = True) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.gelu([-1.0, 0.0, 2.0], approximate=False).numpy())
+        >>> print(ops.gelu([-1.0, 0.0, 2.0], approximate=False).numpy().round(3))
+        [-0.159  0.     1.954]
     """
     return unary("gelu", x, encode(approximate=bool(approximate)))
 
@@ -233,7 +245,8 @@ def leaky_relu(x: Any, negative_slope: float = 0.2) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.leaky_relu([-1.0, 0.0, 2.0]).numpy())
+        >>> print(ops.leaky_relu([-1.0, 0.0, 2.0]).numpy().round(3))
+        [-0.2  0.   2. ]
     """
     return unary("leaky_relu", x, encode(negative_slope=float(negative_slope)))
 
@@ -251,7 +264,8 @@ def softmax(x: Any, axis: Any = -1) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.softmax([1.0, 2.0, 3.0]).numpy())
+        >>> print(ops.softmax([1.0, 2.0, 3.0]).numpy().round(3))
+        [0.09  0.245 0.665]
     """
     if isinstance(axis, int):
         return unary("softmax", x, encode(axis=axis))
@@ -274,7 +288,8 @@ def log_softmax(x: Any, axis: Any = -1) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.log_softmax([1.0, 2.0, 3.0]).numpy())
+        >>> print(ops.log_softmax([1.0, 2.0, 3.0]).numpy().round(3))
+        [-2.408 -1.408 -0.408]
     """
     if isinstance(axis, int):
         return unary("log_softmax", x, encode(axis=axis))

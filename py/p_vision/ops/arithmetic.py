@@ -41,6 +41,7 @@ def add(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.add([1.0, 2.0], 10).tolist()
+        [11.0, 12.0]
     """
     return binary("add", x1, x2)
 
@@ -58,6 +59,7 @@ def subtract(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.subtract([1.0, 2.0], 10).tolist()
+        [-9.0, -8.0]
     """
     return binary("subtract", x1, x2)
 
@@ -75,6 +77,7 @@ def multiply(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.multiply([1.0, 2.0], [3.0, 4.0]).tolist()
+        [3.0, 8.0]
     """
     return binary("multiply", x1, x2)
 
@@ -92,6 +95,7 @@ def divide(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.divide([1, 2], 4).tolist()
+        [0.25, 0.5]
     """
     return binary("divide", x1, x2)
 
@@ -109,6 +113,7 @@ def floor_divide(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.floor_divide([7, -7], 2).tolist()
+        [3, -4]
     """
     return binary("floor_divide", x1, x2)
 
@@ -126,6 +131,7 @@ def mod(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.mod([7, -7], 3).tolist()
+        [1, 2]
     """
     return binary("mod", x1, x2)
 
@@ -143,6 +149,7 @@ def power(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.power([2.0, 3.0], 2).tolist()
+        [4.0, 9.0]
     """
     return binary("power", x1, x2)
 
@@ -160,6 +167,7 @@ def maximum(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.maximum([1.0, 5.0], [3.0, 2.0]).tolist()
+        [3.0, 5.0]
     """
     return binary("maximum", x1, x2)
 
@@ -177,6 +185,7 @@ def minimum(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.minimum([1.0, 5.0], [3.0, 2.0]).tolist()
+        [1.0, 2.0]
     """
     return binary("minimum", x1, x2)
 
@@ -193,7 +202,8 @@ def arctan2(x1: Any, x2: Any) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.arctan2([1.0, -1.0], [1.0, 0.0]).numpy())
+        >>> print(ops.arctan2([1.0, -1.0], [1.0, 0.0]).numpy().round(3))
+        [ 0.785 -1.571]
     """
     return binary("arctan2", x1, x2)
 
@@ -212,6 +222,7 @@ def divide_no_nan(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.divide_no_nan([1.0, 2.0], [0.0, 4.0]).tolist()
+        [0.0, 0.5]
     """
     x2 = as_tensor(x2)
     zero = binary("equal", x2, 0)
@@ -232,7 +243,8 @@ def logaddexp(x1: Any, x2: Any) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.logaddexp([0.0, 100.0], [0.0, 100.0]).numpy())
+        >>> print(ops.logaddexp([0.0, 100.0], [0.0, 100.0]).numpy().round(3))
+        [  0.693 100.693]
     """
     x1, x2 = as_tensor(x1), as_tensor(x2)
     return binary("maximum", x1, x2) + unary("log1p", unary("exp", -unary("abs", x1 - x2)))
@@ -251,7 +263,8 @@ def logaddexp2(x1: Any, x2: Any) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.logaddexp2([0.0, 3.0], [0.0, 3.0]).numpy())
+        >>> print(ops.logaddexp2([0.0, 3.0], [0.0, 3.0]).numpy().round(3))
+        [1. 4.]
     """
     x1, x2 = as_tensor(x1), as_tensor(x2)
     ln2 = math.log(2.0)
@@ -273,6 +286,7 @@ def hypot(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.hypot([3.0, 5.0], [4.0, 12.0]).tolist()
+        [5.0, 13.0]
     """
     return unary("sqrt", unary("square", as_tensor(x1)) + unary("square", as_tensor(x2)))
 
@@ -291,6 +305,7 @@ def heaviside(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.heaviside([-1.0, 0.0, 2.0], 0.5).tolist()
+        [0.0, 0.5, 1.0]
     """
     x1 = as_tensor(x1)
     step = unary("cast", binary("greater", x1, 0), encode(dtype="float32"))

@@ -47,6 +47,7 @@ def transpose(x: Any, axes: Any = None) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.transpose([[1, 2], [3, 4]]).tolist()
+        [[1, 3], [2, 4]]
     """
     if axes is None:
         x = as_tensor(x)
@@ -71,6 +72,7 @@ def swapaxes(x: Any, axis1: int, axis2: int) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.swapaxes(ops.ones((2, 3, 4)), 0, 2).shape
+        (4, 3, 2)
     """
     x = as_tensor(x)
     rank = len(x.shape)
@@ -95,6 +97,7 @@ def moveaxis(x: Any, source: Any, destination: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.moveaxis(ops.ones((2, 3, 4)), 0, -1).shape
+        (3, 4, 2)
     """
     x = as_tensor(x)
     rank = len(x.shape)
@@ -121,6 +124,7 @@ def broadcast_to(x: Any, shape: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.broadcast_to([1, 2], (2, 2)).tolist()
+        [[1, 2], [1, 2]]
     """
     sizes = (shape,) if isinstance(shape, int) else tuple(int(size) for size in shape)
     return unary("broadcast_to", x, encode(shape=sizes))
@@ -140,6 +144,7 @@ def tile(x: Any, repeats: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.tile([1, 2], 2).tolist()
+        [1, 2, 1, 2]
     """
     x = as_tensor(x)
     counts = axes_of(repeats) or ()
@@ -165,6 +170,7 @@ def repeat(x: Any, repeats: Any, axis: int | None = None) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.repeat([1, 2], 2).tolist()
+        [1, 1, 2, 2]
     """
     x = as_tensor(x)
     if axis is None:
@@ -196,6 +202,7 @@ def flip(x: Any, axis: Any = None) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.flip([1, 2, 3]).tolist()
+        [3, 2, 1]
     """
     if axis is None:
         x = as_tensor(x)
@@ -215,6 +222,7 @@ def fliplr(x: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.fliplr([[1, 2], [3, 4]]).tolist()
+        [[2, 1], [4, 3]]
     """
     return flip(x, 1)
 
@@ -231,6 +239,7 @@ def flipud(x: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.flipud([[1, 2], [3, 4]]).tolist()
+        [[3, 4], [1, 2]]
     """
     return flip(x, 0)
 
@@ -250,6 +259,7 @@ def rot90(array: Any, k: int = 1, axes: tuple[int, int] = (0, 1)) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.rot90([[1, 2], [3, 4]]).tolist()
+        [[2, 4], [1, 3]]
     """
     x = as_tensor(array)
     turns = k % 4
@@ -276,6 +286,7 @@ def roll(x: Any, shift: Any, axis: Any = None) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.roll([1, 2, 3], 1).tolist()
+        [3, 1, 2]
     """
     x = as_tensor(x)
     if axis is None:
@@ -308,6 +319,7 @@ def pad(x: Any, pad_width: Any, mode: str = "constant", constant_values: Any = N
     Example:
         >>> from p_vision import ops
         >>> ops.pad([1, 2], 1).tolist()
+        [0, 1, 2, 0]
     """
     x = as_tensor(x)
     widths = _pad_pairs(pad_width, len(x.shape))
@@ -346,6 +358,7 @@ def tril(x: Any, k: int = 0) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.tril([[1, 2], [3, 4]]).tolist()
+        [[1, 0], [3, 4]]
     """
     return unary("tril", x, encode(k=int(k)))
 
@@ -363,5 +376,6 @@ def triu(x: Any, k: int = 0) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.triu([[1, 2], [3, 4]]).tolist()
+        [[1, 2], [0, 4]]
     """
     return unary("triu", x, encode(k=int(k)))

@@ -32,6 +32,7 @@ def bitwise_and(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.bitwise_and([12, 5], 4).tolist()
+        [4, 4]
     """
     return binary("bitwise_and", x1, x2)
 
@@ -49,6 +50,7 @@ def bitwise_or(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.bitwise_or([12, 5], 2).tolist()
+        [14, 7]
     """
     return binary("bitwise_or", x1, x2)
 
@@ -66,6 +68,7 @@ def bitwise_xor(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.bitwise_xor([12, 5], 4).tolist()
+        [8, 1]
     """
     return binary("bitwise_xor", x1, x2)
 
@@ -83,6 +86,7 @@ def left_shift(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.left_shift([1, 3], 2).tolist()
+        [4, 12]
     """
     return binary("left_shift", x1, x2)
 
@@ -100,6 +104,7 @@ def right_shift(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.right_shift([8, 12], 2).tolist()
+        [2, 3]
     """
     return binary("right_shift", x1, x2)
 
@@ -116,6 +121,7 @@ def bitwise_not(x: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.bitwise_not([0, 5]).tolist()
+        [-1, -6]
     """
     x = as_tensor(x)
     return unary("logical_not", x) if x.dtype == "bool" else binary("bitwise_xor", x, -1)

@@ -31,6 +31,7 @@ def isnan(x: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.isnan([1.0, float('nan')]).tolist()
+        [False, True]
     """
     return unary("isnan", x)
 
@@ -47,6 +48,7 @@ def isinf(x: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.isinf([1.0, float('inf')]).tolist()
+        [False, True]
     """
     return unary("isinf", x)
 
@@ -63,6 +65,7 @@ def isfinite(x: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.isfinite([1.0, float('inf')]).tolist()
+        [True, False]
     """
     return unary("isfinite", x)
 
@@ -80,6 +83,7 @@ def isposinf(x: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.isposinf([1.0, float("inf"), float("-inf")]).tolist()
+        [False, True, False]
     """
     return binary("equal", as_tensor(x), math.inf)
 
@@ -97,6 +101,7 @@ def isneginf(x: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.isneginf([1.0, float("inf"), float("-inf")]).tolist()
+        [False, False, True]
     """
     return binary("equal", as_tensor(x), -math.inf)
 
@@ -119,6 +124,7 @@ def nan_to_num(
     Example:
         >>> from p_vision import ops
         >>> ops.nan_to_num([1.0, float("nan"), float("inf")], posinf=9.0).tolist()
+        [1.0, 0.0, 9.0]
     """
     x = as_tensor(x)
     if x.dtype != "float32":
@@ -145,6 +151,7 @@ def clip(x: Any, x_min: Any, x_max: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.clip([-1.0, 0.5, 3.0], 0.0, 1.0).tolist()
+        [0.0, 0.5, 1.0]
     """
     if isinstance(x_min, int | float | None) and isinstance(x_max, int | float | None):
         low = "null" if x_min is None else number_text(x_min)
@@ -167,6 +174,7 @@ def angle(x: Any) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.angle([1.0, -1.0]).numpy())
+        >>> print(ops.angle([1.0, -1.0]).numpy().round(3))
+        [0.    3.142]
     """
     return apply("where", (binary("less", as_tensor(x), 0), math.pi, 0.0))

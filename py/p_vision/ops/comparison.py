@@ -36,6 +36,7 @@ def equal(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.equal([1, 2], [1, 3]).tolist()
+        [True, False]
     """
     return binary("equal", x1, x2)
 
@@ -53,6 +54,7 @@ def not_equal(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.not_equal([1, 2], [1, 3]).tolist()
+        [False, True]
     """
     return binary("not_equal", x1, x2)
 
@@ -70,6 +72,7 @@ def less(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.less([1, 2], 2).tolist()
+        [True, False]
     """
     return binary("less", x1, x2)
 
@@ -87,6 +90,7 @@ def less_equal(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.less_equal([1, 2], 1).tolist()
+        [True, False]
     """
     return binary("less_equal", x1, x2)
 
@@ -104,6 +108,7 @@ def greater(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.greater([1, 2], 1).tolist()
+        [False, True]
     """
     return binary("greater", x1, x2)
 
@@ -121,6 +126,7 @@ def greater_equal(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.greater_equal([1, 2], 2).tolist()
+        [False, True]
     """
     return binary("greater_equal", x1, x2)
 
@@ -138,6 +144,7 @@ def logical_and(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.logical_and([True, True], [True, False]).tolist()
+        [True, False]
     """
     return binary("logical_and", x1, x2)
 
@@ -155,6 +162,7 @@ def logical_or(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.logical_or([True, False], [False, False]).tolist()
+        [True, False]
     """
     return binary("logical_or", x1, x2)
 
@@ -172,6 +180,7 @@ def logical_xor(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.logical_xor([True, True], [True, False]).tolist()
+        [False, True]
     """
     return binary("logical_xor", x1, x2)
 
@@ -188,6 +197,7 @@ def logical_not(x: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.logical_not([True, False]).tolist()
+        [False, True]
     """
     return unary("logical_not", x)
 
@@ -211,6 +221,7 @@ def isclose(
     Example:
         >>> from p_vision import ops
         >>> ops.isclose([1.0, 2.0], [1.0000001, 2.1]).tolist()
+        [True, False]
     """
     x1, x2 = as_tensor(x1), as_tensor(x2)
     near = unary("abs", x1 - x2) <= unary("abs", x2) * float(rtol) + float(atol)
@@ -242,6 +253,7 @@ def allclose(
     Example:
         >>> from p_vision import ops
         >>> bool(ops.allclose([1.0, 2.0], [1.0000001, 2.0]))
+        True
     """
     return unary("all", isclose(x1, x2, rtol, atol, equal_nan), encode(axes=None, keepdims=False))
 
@@ -262,6 +274,7 @@ def isin(x1: Any, x2: Any, assume_unique: bool = False, invert: bool = False) ->
     Example:
         >>> from p_vision import ops
         >>> ops.isin([1, 2, 3], [1, 3]).tolist()
+        [True, False, True]
     """
     x1, x2 = as_tensor(x1), as_tensor(x2)
     rows = unary("reshape", x1, encode(shape=(*x1.shape, 1)))

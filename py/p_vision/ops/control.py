@@ -44,6 +44,7 @@ def cond(pred: Any, true_fn: Callable[[], Any], false_fn: Callable[[], Any]) -> 
     Example:
         >>> from p_vision import ops
         >>> ops.cond(ops.sum([1.0, 2.0]) > 2, lambda: ops.ones(()), lambda: ops.zeros(())).item()
+        1.0
     """
     if not isinstance(pred, SymbolicTensor):
         return true_fn() if bool(pred) else false_fn()
@@ -80,6 +81,7 @@ def switch(index: Any, branches: Sequence[Callable[..., Any]], *operands: Any) -
     Example:
         >>> from p_vision import ops
         >>> ops.switch(1, [lambda x: x, lambda x: x * 2], ops.ones(())).item()
+        2.0
     """
     if isinstance(index, SymbolicTensor):
         result = branches[-1](*operands)
@@ -114,6 +116,7 @@ def while_loop(
     Example:
         >>> from p_vision import ops
         >>> ops.while_loop(lambda i: i < 5, lambda i: i + 2, [ops.zeros((), "int32")])[0].item()
+        6
     """
     single = not isinstance(loop_vars, tuple | list)
     values = (loop_vars,) if single else tuple(loop_vars)
@@ -142,6 +145,7 @@ def fori_loop(lower: int, upper: int, body_fun: Callable[[int, Any], Any], init_
     Example:
         >>> from p_vision import ops
         >>> ops.fori_loop(0, 3, lambda i, total: total + i, ops.zeros((), "int32")).item()
+        3
     """
     value = init_val
     for number in range(int(lower), int(upper)):
@@ -175,6 +179,7 @@ def scan(
         >>> from p_vision import ops
         >>> total, sums = ops.scan(lambda s, x: (s + x, s + x), ops.zeros(()), ops.ones((3,)))
         >>> total.item(), sums.tolist()
+        (3.0, [1.0, 2.0, 3.0])
     """
     leaves = [as_tensor(leaf) for leaf in flatten(xs) if leaf is not None]
     if leaves:
@@ -213,6 +218,7 @@ def associative_scan(
     Example:
         >>> from p_vision import ops
         >>> ops.associative_scan(lambda a, b: a + b, ops.arange(4)).tolist()
+        [0, 1, 3, 6]
     """
     from p_vision.ops.shapes import unstack
 
@@ -240,6 +246,7 @@ def map(f: Callable[[Any], Any], xs: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.map(lambda x: x * 2, ops.arange(3)).tolist()
+        [0, 2, 4]
     """
     return scan(lambda state, x: (state, f(x)), None, xs)[1]
 

@@ -50,8 +50,9 @@ def convert_to_tensor(x: Any, dtype: Any = None, backend: str | None = None) -> 
     Example:
         >>> from p_vision import ops
         >>> ops.convert_to_tensor([[1, 2], [3, 4]], dtype="float32").tolist()
+        [[1.0, 2.0], [3.0, 4.0]]
     """
-    if isinstance(x, Variable | Tensor | SymbolicTensor) or isinstance(x, list | tuple):
+    if isinstance(x, Variable | Tensor | SymbolicTensor | list | tuple):
         tensor = as_tensor(x)
         if dtype is not None and standardize_dtype(dtype) != tensor.dtype:
             tensor = cast(tensor, dtype)
@@ -79,6 +80,7 @@ def convert_to_numpy(x: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.convert_to_numpy(ops.ones((2,)))
+        array([1., 1.], dtype=float32)
     """
     if isinstance(x, Tensor | SymbolicTensor | Variable):
         return x.numpy()
@@ -96,6 +98,7 @@ def is_tensor(x: Any) -> bool:
     Example:
         >>> from p_vision import ops
         >>> ops.is_tensor(ops.ones((2,))), ops.is_tensor([1.0])
+        (True, False)
     """
     return isinstance(x, Tensor | SymbolicTensor | Variable)
 
@@ -113,6 +116,7 @@ def cast(x: Any, dtype: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.cast([1.7, -1.7], "int32").tolist()
+        [1, -1]
     """
     x = as_tensor(x)
     wanted = standardize_dtype(dtype)
@@ -137,6 +141,7 @@ def saturate_cast(x: Any, dtype: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.saturate_cast([-5.0, 300.0], "uint8").tolist()
+        [0, 255]
     """
     low, high = _RANGES.get(str(dtype), (-2147483648, 2147483520))
     x = as_tensor(x)
@@ -154,6 +159,7 @@ def dtype(x: Any) -> DType:
     Example:
         >>> from p_vision import ops
         >>> ops.dtype([1, 2])
+        'int32'
     """
     found: DType = x.dtype if is_tensor(x) else as_tensor(x).dtype
     return found
@@ -171,6 +177,7 @@ def shape(x: Any) -> tuple[Any, ...]:
     Example:
         >>> from p_vision import ops
         >>> ops.shape([[1, 2, 3]])
+        (1, 3)
     """
     found = getattr(x, "shape", None)
     return tuple(found if found is not None else as_tensor(x).shape)
@@ -185,6 +192,7 @@ def ndim(x: Any) -> int:
     Example:
         >>> from p_vision import ops
         >>> ops.ndim([[1, 2, 3]])
+        2
     """
     return len(shape(x))
 
@@ -198,6 +206,7 @@ def size(x: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.size([[1, 2, 3]])
+        3
     """
     count = 1
     for length in shape(x):
@@ -216,6 +225,7 @@ def copy(x: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.copy([1, 2]).tolist()
+        [1, 2]
     """
     return as_tensor(x)
 
@@ -232,6 +242,7 @@ def stop_gradient(variable: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.stop_gradient([1.0, 2.0]).tolist()
+        [1.0, 2.0]
     """
     return unary("stop_gradient", variable)
 
@@ -244,5 +255,5 @@ def custom_gradient(f: Any) -> Any:
     """
     raise DtypeError(
         "Custom gradients are not available. A gradient of your own can be written as "
-        "ops.stop_gradient(value - surrogate) + surrogate, where surrogate has the gradient you want."
+        "ops.stop_gradient(value - surrogate) + surrogate; the gradient is that of surrogate."
     )

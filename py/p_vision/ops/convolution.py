@@ -89,6 +89,7 @@ def conv(
     Example:
         >>> from p_vision import ops
         >>> ops.conv(ops.ones((1, 5, 5, 1)), ops.ones((3, 3, 1, 8))).shape
+        (1, 3, 3, 8)
     """
     x, kernel = as_tensor(inputs), as_tensor(kernel)
     rank = _spatial(x, "conv")
@@ -137,6 +138,7 @@ def depthwise_conv(
     Example:
         >>> from p_vision import ops
         >>> ops.depthwise_conv(ops.ones((1, 5, 5, 3)), ops.ones((3, 3, 3, 2))).shape
+        (1, 3, 3, 6)
     """
     x, kernel = as_tensor(inputs), as_tensor(kernel)
     channels, multiplier = kernel.shape[-2:]
@@ -172,6 +174,7 @@ def separable_conv(
         >>> from p_vision import ops
         >>> x, d, p = ops.ones((1, 5, 5, 3)), ops.ones((3, 3, 3, 1)), ops.ones((1, 1, 3, 8))
         >>> ops.separable_conv(x, d, p).shape
+        (1, 3, 3, 8)
     """
     x = depthwise_conv(inputs, depthwise_kernel, strides, padding, data_format, dilation_rate)
     return conv(x, pointwise_kernel, 1, "valid", data_format)
@@ -204,6 +207,7 @@ def conv_transpose(
     Example:
         >>> from p_vision import ops
         >>> ops.conv_transpose(ops.ones((1, 4, 4, 3)), ops.ones((3, 3, 8, 3)), 2, "same").shape
+        (1, 8, 8, 8)
     """
     x, kernel = as_tensor(inputs), as_tensor(kernel)
     rank = _spatial(x, "conv_transpose")
@@ -264,6 +268,7 @@ def max_pool(
     Example:
         >>> from p_vision import ops
         >>> ops.max_pool(ops.ones((1, 4, 4, 3)), 2).shape
+        (1, 2, 2, 3)
     """
     return _pooled("max_pool", inputs, pool_size, strides, padding, data_format)
 
@@ -291,5 +296,6 @@ def average_pool(
     Example:
         >>> from p_vision import ops
         >>> ops.average_pool(ops.ones((1, 4, 4, 3)), 2).shape
+        (1, 2, 2, 3)
     """
     return _pooled("average_pool", inputs, pool_size, strides, padding, data_format)

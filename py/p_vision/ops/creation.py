@@ -54,6 +54,7 @@ def zeros(shape: Any, dtype: Any = None) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.zeros((2,)).tolist()
+        [0.0, 0.0]
     """
     return _constant(shape, 0, standardize_dtype(dtype))
 
@@ -71,6 +72,7 @@ def ones(shape: Any, dtype: Any = None) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.ones((2,), "int32").tolist()
+        [1, 1]
     """
     return _constant(shape, 1, standardize_dtype(dtype))
 
@@ -88,6 +90,7 @@ def empty(shape: Any, dtype: Any = None) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.empty((2, 3)).shape
+        (2, 3)
     """
     return zeros(shape, dtype)
 
@@ -107,6 +110,7 @@ def full(shape: Any, fill_value: Any, dtype: Any = None) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.full((2,), 7.5).tolist()
+        [7.5, 7.5]
     """
     if isinstance(fill_value, bool | int | float):
         kind = type(fill_value) if dtype is None else dtype
@@ -131,6 +135,7 @@ def zeros_like(x: Any, dtype: Any = None) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.zeros_like([[1, 2]]).tolist()
+        [[0, 0]]
     """
     x = as_tensor(x)
     return _constant(x.shape, 0, standardize_dtype(dtype, x.dtype))
@@ -150,6 +155,7 @@ def ones_like(x: Any, dtype: Any = None) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.ones_like([[1, 2]]).tolist()
+        [[1, 1]]
     """
     x = as_tensor(x)
     return _constant(x.shape, 1, standardize_dtype(dtype, x.dtype))
@@ -168,6 +174,7 @@ def empty_like(x: Any, dtype: Any = None) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.empty_like([[1, 2]]).shape
+        (1, 2)
     """
     return zeros_like(x, dtype)
 
@@ -187,6 +194,7 @@ def full_like(x: Any, fill_value: Any, dtype: Any = None) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.full_like([1.0, 2.0], 7).tolist()
+        [7.0, 7.0]
     """
     x = as_tensor(x)
     return full(x.shape, fill_value, standardize_dtype(dtype, x.dtype))
@@ -207,6 +215,7 @@ def arange(start: Any, stop: Any = None, step: Any = None, dtype: Any = None) ->
     Example:
         >>> from p_vision import ops
         >>> ops.arange(1, 10, 3).tolist()
+        [1, 4, 7]
     """
     step = 1 if step is None else step
     first, last = (0, start) if stop is None else (start, stop)
@@ -251,6 +260,7 @@ def linspace(
     Example:
         >>> from p_vision import ops
         >>> ops.linspace(0, 1, 5).tolist()
+        [0.0, 0.25, 0.5, 0.75, 1.0]
     """
     if num < 1:
         raise ArgumentError(f"linspace: num must be at least 1; it is {num}.")
@@ -301,7 +311,8 @@ def logspace(
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.logspace(0, 2, 3).numpy())
+        >>> print(ops.logspace(0, 2, 3).numpy().round(3))
+        [  1.  10. 100.]
     """
     values = float(base) ** linspace(start, stop, num, endpoint, axis=axis)
     kind = standardize_dtype(dtype)
@@ -323,6 +334,7 @@ def eye(N: int, M: int | None = None, k: int = 0, dtype: Any = None) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.eye(2).tolist()
+        [[1.0, 0.0], [0.0, 1.0]]
     """
     columns = N if M is None else M
     return apply(
@@ -343,6 +355,7 @@ def identity(n: int, dtype: Any = None) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.identity(2, "int32").tolist()
+        [[1, 0], [0, 1]]
     """
     return eye(n, dtype=dtype)
 
@@ -362,6 +375,7 @@ def tri(N: int, M: int | None = None, k: int = 0, dtype: Any = None) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.tri(3, dtype="int32").tolist()
+        [[1, 0, 0], [1, 1, 0], [1, 1, 1]]
     """
     return unary("tril", ones((N, N if M is None else M), dtype), encode(k=int(k)))
 
@@ -380,6 +394,7 @@ def meshgrid(*x: Any, indexing: str = "xy") -> list[Any]:
     Example:
         >>> from p_vision import ops
         >>> [grid.tolist() for grid in ops.meshgrid([1, 2], [3, 4])]
+        [[[1, 2], [1, 2]], [[3, 3], [4, 4]]]
     """
     if indexing not in ("xy", "ij"):
         raise ArgumentError(f"meshgrid: indexing is 'xy' or 'ij'; it is {indexing!r}.")

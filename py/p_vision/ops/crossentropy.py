@@ -47,7 +47,8 @@ def binary_crossentropy(target: Any, output: Any, from_logits: bool = False) -> 
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.binary_crossentropy([1.0, 0.0], [0.8, 0.1]).numpy())
+        >>> print(ops.binary_crossentropy([1.0, 0.0], [0.8, 0.1]).numpy().round(3))
+        [0.223 0.105]
     """
     target, output = as_tensor(target) * 1.0, as_tensor(output)
     _same_shape(target, output, "binary_crossentropy")
@@ -80,7 +81,8 @@ def categorical_crossentropy(
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.categorical_crossentropy([[0.0, 1.0]], [[0.2, 0.8]]).numpy())
+        >>> print(ops.categorical_crossentropy([[0.0, 1.0]], [[0.2, 0.8]]).numpy().round(3))
+        [0.223]
     """
     target, output = as_tensor(target), as_tensor(output)
     _same_shape(target, output, "categorical_crossentropy")
@@ -115,7 +117,8 @@ def sparse_categorical_crossentropy(
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.sparse_categorical_crossentropy([1], [[0.2, 0.8]]).numpy())
+        >>> print(ops.sparse_categorical_crossentropy([1], [[0.2, 0.8]]).numpy().round(3))
+        [0.223]
     """
     target, output = as_tensor(target), as_tensor(output)
     rank = len(output.shape)

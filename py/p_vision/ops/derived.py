@@ -32,6 +32,7 @@ def round(x: Any, decimals: int = 0) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.round([0.5, 1.5, 2.7]).tolist()
+        [0.0, 2.0, 3.0]
     """
     if decimals == 0:
         return unary("round", x)
@@ -51,7 +52,8 @@ def log10(x: Any) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.log10([1.0, 100.0]).numpy())
+        >>> print(ops.log10([1.0, 100.0]).numpy().round(3))
+        [0. 2.]
     """
     return unary("log", x) * (1.0 / math.log(10.0))
 
@@ -68,7 +70,8 @@ def exp2(x: Any) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.exp2([0.0, 3.0]).numpy())
+        >>> print(ops.exp2([0.0, 3.0]).numpy().round(3))
+        [1. 8.]
     """
     return unary("exp", as_tensor(x) * math.log(2.0))
 
@@ -85,7 +88,8 @@ def cbrt(x: Any) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.cbrt([-8.0, 27.0]).numpy())
+        >>> print(ops.cbrt([-8.0, 27.0]).numpy().round(3))
+        [-2.  3.]
     """
     x = as_tensor(x)
     return unary("sign", x) * unary("abs", x) ** (1.0 / 3.0)
@@ -103,7 +107,8 @@ def deg2rad(x: Any) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.deg2rad([180.0]).numpy())
+        >>> print(ops.deg2rad([180.0]).numpy().round(3))
+        [3.142]
     """
     return as_tensor(x) * (math.pi / 180.0)
 
@@ -120,7 +125,8 @@ def rad2deg(x: Any) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.rad2deg([0.0, 1.0]).numpy())
+        >>> print(ops.rad2deg([0.0, 1.0]).numpy().round(3))
+        [ 0.    57.296]
     """
     return as_tensor(x) * (180.0 / math.pi)
 
@@ -137,7 +143,8 @@ def sinc(x: Any) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.sinc([0.0, 0.5]).numpy())
+        >>> print(ops.sinc([0.0, 0.5]).numpy().round(3))
+        [1.    0.637]
     """
     x = as_tensor(x) * math.pi
     zero = binary("equal", x, 0.0)

@@ -40,6 +40,7 @@ def negative(x: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.negative([1.0, -2.0]).tolist()
+        [-1.0, 2.0]
     """
     return unary("negative", x)
 
@@ -56,6 +57,7 @@ def abs(x: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.abs([-1.5, 2.0]).tolist()
+        [1.5, 2.0]
     """
     return unary("abs", x)
 
@@ -72,6 +74,7 @@ def sign(x: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.sign([-3.0, 0.0, 5.0]).tolist()
+        [-1.0, 0.0, 1.0]
     """
     return unary("sign", x)
 
@@ -88,6 +91,7 @@ def square(x: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.square([1.0, -3.0]).tolist()
+        [1.0, 9.0]
     """
     return unary("square", x)
 
@@ -104,6 +108,7 @@ def sqrt(x: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.sqrt([4.0, 9.0]).tolist()
+        [2.0, 3.0]
     """
     return unary("sqrt", x)
 
@@ -120,6 +125,7 @@ def rsqrt(x: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.rsqrt([4.0, 0.25]).tolist()
+        [0.5, 2.0]
     """
     return unary("rsqrt", x)
 
@@ -136,6 +142,7 @@ def reciprocal(x: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.reciprocal([2.0, 4.0]).tolist()
+        [0.5, 0.25]
     """
     return unary("reciprocal", x)
 
@@ -151,7 +158,8 @@ def exp(x: Any) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.exp([0.0, 1.0]).numpy())
+        >>> print(ops.exp([0.0, 1.0]).numpy().round(3))
+        [1.    2.718]
     """
     return unary("exp", x)
 
@@ -167,7 +175,8 @@ def expm1(x: Any) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.expm1([0.0, 1.0]).numpy())
+        >>> print(ops.expm1([0.0, 1.0]).numpy().round(3))
+        [0.    1.718]
     """
     return unary("expm1", x)
 
@@ -183,7 +192,8 @@ def log(x: Any) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.log([1.0, 10.0]).numpy())
+        >>> print(ops.log([1.0, 10.0]).numpy().round(3))
+        [0.    2.303]
     """
     return unary("log", x)
 
@@ -199,7 +209,8 @@ def log1p(x: Any) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.log1p([0.0, 9.0]).numpy())
+        >>> print(ops.log1p([0.0, 9.0]).numpy().round(3))
+        [0.    2.303]
     """
     return unary("log1p", x)
 
@@ -216,6 +227,7 @@ def log2(x: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.log2([1.0, 8.0]).tolist()
+        [0.0, 3.0]
     """
     return unary("log2", x)
 
@@ -232,6 +244,7 @@ def floor(x: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.floor([1.7, -1.2]).tolist()
+        [1.0, -2.0]
     """
     return unary("floor", x)
 
@@ -248,6 +261,7 @@ def ceil(x: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.ceil([1.2, -1.7]).tolist()
+        [2.0, -1.0]
     """
     return unary("ceil", x)
 
@@ -264,6 +278,7 @@ def trunc(x: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.trunc([1.7, -1.7]).tolist()
+        [1.0, -1.0]
     """
     return unary("trunc", x)
 
@@ -279,7 +294,8 @@ def erf(x: Any) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.erf([0.0, 1.0]).numpy())
+        >>> print(ops.erf([0.0, 1.0]).numpy().round(3))
+        [0.    0.843]
     """
     return unary("erf", x)
 
@@ -295,7 +311,8 @@ def erfinv(x: Any) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.erfinv([0.0, 0.5]).numpy())
+        >>> print(ops.erfinv([0.0, 0.5]).numpy().round(3))
+        [0.    0.477]
     """
     return unary("erfinv", x)
 

@@ -35,6 +35,7 @@ def resize(
     Example:
         >>> from p_vision import ops
         >>> ops.image.resize(ops.ones((4, 4, 3)), (2, 2)).shape
+        (2, 2, 3)
     """
     if interpolation not in ("bilinear", "nearest"):
         raise ArgumentError(
@@ -74,6 +75,7 @@ def rgb_to_grayscale(images: Any, data_format: str | None = None) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.image.rgb_to_grayscale(ops.ones((4, 4, 3))).shape
+        (4, 4, 1)
     """
     axis = -3 if data_format == "channels_first" else -1
     x = moveaxis(as_tensor(images), axis, -1)
@@ -106,6 +108,7 @@ def pad_images(
     Example:
         >>> from p_vision import ops
         >>> ops.image.pad_images(ops.ones((4, 4, 3)), 1, 1, 1, 1).shape
+        (6, 6, 3)
     """
     x = as_tensor(images)
     widths = [(top_padding, bottom_padding), (left_padding, right_padding), (0, 0)]
@@ -135,6 +138,7 @@ def crop_images(
     Example:
         >>> from p_vision import ops
         >>> ops.image.crop_images(ops.ones((4, 4, 3)), 1, 1, 1, 0).shape
+        (2, 3, 3)
     """
     x = as_tensor(images)
     height, width = x.shape[-3:-1]

@@ -52,6 +52,7 @@ def take(x: Any, indices: Any, axis: int | None = None) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.take([10, 20, 30], [2, 0]).tolist()
+        [30, 10]
     """
     if axis is None:
         x, axis = unary("reshape", x, '{"shape":[-1]}'), 0
@@ -78,6 +79,7 @@ def take_along_axis(x: Any, indices: Any, axis: int | None = None) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.take_along_axis([[1, 2], [3, 4]], [[1], [0]], axis=1).tolist()
+        [[2], [3]]
     """
     if axis is None:
         x, axis = unary("reshape", x, '{"shape":[-1]}'), 0
@@ -99,6 +101,7 @@ def where(condition: Any, x1: Any = None, x2: Any = None) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.where([True, False], [1.0, 2.0], 0.0).tolist()
+        [1.0, 0.0]
     """
     if x1 is None and x2 is None:
         from p_vision.ops.sorting import nonzero
@@ -150,6 +153,7 @@ def select(condlist: Sequence[Any], choicelist: Sequence[Any], default: Any = 0)
         >>> from p_vision import ops
         >>> x = ops.arange(4)
         >>> ops.select([x < 1, x > 2], [x - 10, x + 10], 0).tolist()
+        [-10, 0, 0, 13]
     """
     found = default
     for condition, choice in reversed(list(zip(condlist, choicelist, strict=True))):
@@ -172,6 +176,7 @@ def slice(inputs: Any, start_indices: Any, shape: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.slice([[1, 2, 3], [4, 5, 6]], (0, 1), (2, 2)).tolist()
+        [[2, 3], [5, 6]]
     """
     x = as_tensor(inputs)
     starts = [int(start) for start in start_indices]
@@ -209,6 +214,7 @@ def slice_update(inputs: Any, start_indices: Any, updates: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.slice_update([1, 2, 3], (1,), [9]).tolist()
+        [1, 9, 3]
     """
     starts = tuple(int(start) for start in start_indices)
     return apply("slice_update", (inputs, updates), encode(starts=starts))
@@ -229,6 +235,7 @@ def scatter(indices: Any, values: Any, shape: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.scatter([[0], [2]], [1.0, 5.0], (3,)).tolist()
+        [1.0, 0.0, 5.0]
     """
     sizes = tuple(int(size) for size in shape)
     values = as_tensor(values)
@@ -252,6 +259,7 @@ def scatter_update(inputs: Any, indices: Any, updates: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.scatter_update([1, 2, 3], [[0], [2]], [7, 9]).tolist()
+        [7, 2, 9]
     """
     return _scattered("scatter_update", as_tensor(inputs), indices, as_tensor(updates))
 
@@ -292,6 +300,7 @@ def unravel_index(indices: Any, shape: Any) -> tuple[Any, ...]:
     Example:
         >>> from p_vision import ops
         >>> [index.tolist() for index in ops.unravel_index([1, 5], (2, 3))]
+        [[0, 1], [1, 2]]
     """
     rest = _whole(indices)
     found = []
@@ -320,6 +329,7 @@ def one_hot(
     Example:
         >>> from p_vision import ops
         >>> ops.one_hot([0, 2], 3).tolist()
+        [[1.0, 0.0, 0.0], [0.0, 0.0, 1.0]]
     """
     if sparse:
         raise ArgumentError("one_hot: sparse tensors are not available; leave sparse=False.")
@@ -354,6 +364,7 @@ def multi_hot(
     Example:
         >>> from p_vision import ops
         >>> ops.multi_hot([[0, 2], [1, 1]], 3).tolist()
+        [[1.0, 0.0, 1.0], [0.0, 1.0, 0.0]]
     """
     hot = one_hot(inputs, num_classes, sparse=sparse)
     reduced = len(hot.shape) - 2
@@ -382,6 +393,7 @@ def in_top_k(targets: Any, predictions: Any, k: int) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.in_top_k([2, 0], [[0.1, 0.2, 0.7], [0.1, 0.2, 0.7]], 1).tolist()
+        [True, False]
     """
     targets, predictions = _whole(targets), as_tensor(predictions)
     own = take_along_axis(predictions, reshape(targets, (-1, 1)), axis=1)
@@ -410,6 +422,7 @@ def segment_sum(
     Example:
         >>> from p_vision import ops
         >>> ops.segment_sum([1.0, 2.0, 4.0], [0, 0, 1], 2).tolist()
+        [3.0, 4.0]
     """
     data, ids = as_tensor(data), _whole(segment_ids)
     count = _segments(ids, num_segments)
@@ -437,6 +450,7 @@ def segment_max(
     Example:
         >>> from p_vision import ops
         >>> ops.segment_max([1.0, 2.0, 4.0], [0, 0, 1], 2).tolist()
+        [2.0, 4.0]
     """
     data, ids = as_tensor(data), _whole(segment_ids)
     count = _segments(ids, num_segments)

@@ -44,6 +44,7 @@ def matmul(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.matmul([[1.0, 2.0]], [[3.0], [4.0]]).tolist()
+        [[11.0]]
     """
     return apply("matmul", (x1, x2))
 
@@ -62,6 +63,7 @@ def dot(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.dot([1.0, 2.0], [3.0, 4.0]).tolist()
+        11.0
     """
     x1, x2 = as_tensor(x1), as_tensor(x2)
     if not x1.shape or not x2.shape:
@@ -90,6 +92,7 @@ def tensordot(x1: Any, x2: Any, axes: Any = 2) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.tensordot([[1.0, 2.0]], [[3.0], [4.0]], axes=1).tolist()
+        [[11.0]]
     """
     x1, x2 = as_tensor(x1), as_tensor(x2)
     first, second = len(x1.shape), len(x2.shape)
@@ -128,6 +131,7 @@ def einsum(subscripts: str, *operands: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.einsum("ij->j", [[1.0, 2.0], [3.0, 4.0]]).tolist()
+        [4.0, 6.0]
     """
     return apply("einsum", operands, encode(equation=subscripts.replace(" ", "")))
 
@@ -146,6 +150,7 @@ def outer(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.outer([1, 2], [3, 4]).tolist()
+        [[3, 4], [6, 8]]
     """
     return binary("multiply", reshape(as_tensor(x1), (-1, 1)), reshape(as_tensor(x2), (1, -1)))
 
@@ -164,6 +169,7 @@ def inner(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.inner([1.0, 2.0], [3.0, 4.0]).tolist()
+        11.0
     """
     x1, x2 = as_tensor(x1), as_tensor(x2)
     if not x1.shape or not x2.shape:
@@ -185,6 +191,7 @@ def vdot(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.vdot([1.0, 2.0], [3.0, 4.0]).tolist()
+        11.0
     """
     return matmul(reshape(as_tensor(x1), (-1,)), reshape(as_tensor(x2), (-1,)))
 
@@ -203,6 +210,7 @@ def kron(x1: Any, x2: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.kron([[1, 2]], [[1], [1]]).tolist()
+        [[1, 2], [1, 2]]
     """
     x1, x2 = as_tensor(x1), as_tensor(x2)
     if len(x1.shape) != 2 or len(x2.shape) != 2:
@@ -232,6 +240,7 @@ def cross(
     Example:
         >>> from p_vision import ops
         >>> ops.cross([1, 0, 0], [0, 1, 0]).tolist()
+        [0, 0, 1]
     """
     if axis is not None:
         axisa = axisb = axisc = axis
@@ -261,6 +270,7 @@ def diagonal(x: Any, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.diagonal([[1, 2], [3, 4]]).tolist()
+        [1, 4]
     """
     x = as_tensor(x)
     if len(x.shape) < 2:
@@ -290,6 +300,7 @@ def diag(x: Any, k: int = 0) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.diag([1, 2]).tolist()
+        [[1, 0], [0, 2]]
     """
     x = as_tensor(x)
     if len(x.shape) == 2:
@@ -323,6 +334,7 @@ def diagflat(x: Any, k: int = 0) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.diagflat([[1, 2]]).tolist()
+        [[1, 0], [0, 2]]
     """
     return diag(reshape(as_tensor(x), (-1,)), k)
 
@@ -343,6 +355,7 @@ def trace(x: Any, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.trace([[1, 2], [3, 4]]).tolist()
+        5
     """
     return unary("sum", diagonal(x, offset, axis1, axis2), encode(axes=(-1,), keepdims=False))
 
@@ -362,6 +375,7 @@ def vander(x: Any, N: int | None = None, increasing: bool = False) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.vander([1.0, 2.0], 3).tolist()
+        [[1.0, 1.0, 1.0], [4.0, 2.0, 1.0]]
     """
     x = as_tensor(x)
     count = x.shape[0] if N is None else int(N)
@@ -387,6 +401,7 @@ def norm(x: Any, ord: Any = None, axis: Any = None, keepdims: bool = False) -> A
     Example:
         >>> from p_vision import ops
         >>> ops.norm([3.0, 4.0]).tolist()
+        5.0
     """
     x = as_tensor(x) * 1.0
     axes = axes_of(axis)
@@ -394,7 +409,7 @@ def norm(x: Any, ord: Any = None, axis: Any = None, keepdims: bool = False) -> A
     many = len(axes) if axes is not None else len(x.shape)
     if ord is None or ord == "fro" or (ord == 2 and many == 1):
         return unary("sqrt", unary("sum", unary("square", x), kept))
-    if many > 1 and axes is not None or (axes is None and many > 1):
+    if (many > 1 and axes is not None) or (axes is None and many > 1):
         raise ArgumentError(f"norm: ord={ord!r} is available for vectors; for matrices use 'fro'.")
     size = unary("abs", x)
     if ord == float("inf"):

@@ -36,6 +36,7 @@ def moments(
     Example:
         >>> from p_vision import ops
         >>> [part.tolist() for part in ops.moments([1.0, 3.0], axes=[0])]
+        [2.0, 1.0]
     """
     x = as_tensor(x)
     names = axes_of(axes)
@@ -74,7 +75,10 @@ def batch_normalization(
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.batch_normalization([[1.0], [3.0]], [2.0], [1.0], axis=-1, epsilon=0.0).numpy())
+        >>> y = ops.batch_normalization([[1.0], [3.0]], [2.0], [1.0], axis=-1, epsilon=0.0)
+        >>> print(y.numpy().round(3))
+        [[-1.]
+         [ 1.]]
     """
     x = as_tensor(x)
     shape = [1] * len(x.shape)
@@ -114,7 +118,8 @@ def layer_normalization(
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.layer_normalization([[1.0, 3.0]]).numpy())
+        >>> print(ops.layer_normalization([[1.0, 3.0]]).numpy().round(3))
+        [[-1.  1.]]
     """
     x = as_tensor(x)
     mean, variance = moments(x, axis, keepdims=True)
@@ -151,7 +156,8 @@ def rms_normalization(
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.rms_normalization([[3.0, 4.0]]).numpy())
+        >>> print(ops.rms_normalization([[3.0, 4.0]]).numpy().round(3))
+        [[0.849 1.131]]
     """
     x = as_tensor(x)
     mean = unary("mean", unary("square", x), encode(axes=axes_of(axis), keepdims=True))
@@ -174,7 +180,8 @@ def normalize(x: Any, axis: Any = -1, order: Any = 2, epsilon: float | None = No
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.normalize([3.0, 4.0]).numpy())
+        >>> print(ops.normalize([3.0, 4.0]).numpy().round(3))
+        [0.6 0.8]
     """
     x = as_tensor(x)
     smallest = float(1e-7 if epsilon is None else epsilon)
@@ -213,6 +220,7 @@ def dot_product_attention(
         >>> from p_vision import ops
         >>> q = ops.ones((1, 4, 2, 8))
         >>> ops.dot_product_attention(q, q, q).shape
+        (1, 4, 2, 8)
     """
     from p_vision.ops.arrangement import transpose
     from p_vision.ops.creation import tri

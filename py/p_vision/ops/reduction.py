@@ -56,6 +56,7 @@ def sum(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.sum([[1, 2], [3, 4]], axis=0).tolist()
+        [4, 6]
     """
     return _reduced("sum", x, axis, keepdims)
 
@@ -74,6 +75,7 @@ def prod(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.prod([1, 2, 3]).tolist()
+        6
     """
     return _reduced("prod", x, axis, keepdims)
 
@@ -92,6 +94,7 @@ def mean(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.mean([[1.0, 2.0], [3.0, 5.0]], axis=1).tolist()
+        [1.5, 4.0]
     """
     return _reduced("mean", x, axis, keepdims)
 
@@ -110,6 +113,7 @@ def var(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.var([1.0, 2.0, 3.0, 4.0]).tolist()
+        1.25
     """
     return _reduced("var", x, axis, keepdims)
 
@@ -128,6 +132,7 @@ def std(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.std([1.0, 3.0]).tolist()
+        1.0
     """
     return _reduced("std", x, axis, keepdims)
 
@@ -146,6 +151,7 @@ def any(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.any([[True, False], [False, False]], axis=1).tolist()
+        [True, False]
     """
     return _reduced("any", x, axis, keepdims)
 
@@ -164,6 +170,7 @@ def all(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.all([[True, False], [True, True]], axis=1).tolist()
+        [False, True]
     """
     return _reduced("all", x, axis, keepdims)
 
@@ -183,6 +190,7 @@ def max(x: Any, axis: Any = None, keepdims: bool = False, initial: Any = None) -
     Example:
         >>> from p_vision import ops
         >>> ops.max([[1, 5], [7, 2]], axis=1).tolist()
+        [5, 7]
     """
     found = _reduced("max", x, axis, keepdims)
     return found if initial is None else binary("maximum", found, initial)
@@ -203,6 +211,7 @@ def min(x: Any, axis: Any = None, keepdims: bool = False, initial: Any = None) -
     Example:
         >>> from p_vision import ops
         >>> ops.min([[1, 5], [7, 2]], axis=1).tolist()
+        [1, 2]
     """
     found = _reduced("min", x, axis, keepdims)
     return found if initial is None else binary("minimum", found, initial)
@@ -225,7 +234,8 @@ def logsumexp(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
 
     Example:
         >>> from p_vision import ops
-        >>> print(ops.logsumexp([0.0, 0.0]).numpy())
+        >>> print(ops.logsumexp([0.0, 0.0]).numpy().round(3))
+        0.693
     """
     return _reduced("logsumexp", x, axis, keepdims)
 
@@ -244,6 +254,7 @@ def count_nonzero(x: Any, axis: Any = None) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.count_nonzero([[0, 1], [2, 3]], axis=1).tolist()
+        [1, 2]
     """
     present = unary("cast", binary("not_equal", as_tensor(x), 0), encode(dtype="int32"))
     return _reduced("sum", present, axis, False)
@@ -264,6 +275,7 @@ def ptp(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.ptp([3.0, 8.0, 5.0]).tolist()
+        5.0
     """
     return _reduced("max", x, axis, keepdims) - _reduced("min", x, axis, keepdims)
 
@@ -284,6 +296,7 @@ def average(x: Any, axis: Any = None, weights: Any = None) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.average([1.0, 3.0], weights=[3.0, 1.0]).tolist()
+        1.5
     """
     if weights is None:
         return _reduced("mean", x, axis, False)
@@ -310,6 +323,7 @@ def argmax(x: Any, axis: int | None = None, keepdims: bool = False) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.argmax([[1, 5], [7, 2]], axis=1).tolist()
+        [1, 0]
     """
     return unary("argmax", x, encode(axis=axis, keepdims=bool(keepdims)))
 
@@ -328,6 +342,7 @@ def argmin(x: Any, axis: int | None = None, keepdims: bool = False) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.argmin([[1, 5], [7, 2]], axis=1).tolist()
+        [0, 1]
     """
     return unary("argmin", x, encode(axis=axis, keepdims=bool(keepdims)))
 
@@ -347,6 +362,7 @@ def cumsum(x: Any, axis: int | None = None, dtype: Any = None) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.cumsum([1, 2, 3]).tolist()
+        [1, 3, 6]
     """
     return _cumulated("cumsum", x, axis, dtype)
 
@@ -366,6 +382,7 @@ def cumprod(x: Any, axis: int | None = None, dtype: Any = None) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.cumprod([1, 2, 3]).tolist()
+        [1, 2, 6]
     """
     return _cumulated("cumprod", x, axis, dtype)
 

@@ -56,6 +56,7 @@ def reshape(x: Any, newshape: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.reshape([1, 2, 3, 4], (2, -1)).tolist()
+        [[1, 2], [3, 4]]
     """
     sizes = tuple(newshape) if not isinstance(newshape, int) else (newshape,)
     if None in sizes:
@@ -75,6 +76,7 @@ def ravel(x: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.ravel([[1, 2], [3, 4]]).tolist()
+        [1, 2, 3, 4]
     """
     return unary("reshape", x, '{"shape":[-1]}')
 
@@ -96,6 +98,7 @@ def expand_dims(x: Any, axis: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.expand_dims([1, 2, 3], 0).shape
+        (1, 3)
     """
     x = as_tensor(x)
     axes = axes_of(axis) or ()
@@ -124,6 +127,7 @@ def squeeze(x: Any, axis: Any = None) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.squeeze([[[1], [2]]]).shape
+        (2,)
     """
     x = as_tensor(x)
     axes = axes_of(axis)
@@ -154,6 +158,7 @@ def concatenate(xs: Sequence[Any], axis: int = 0) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.concatenate([[1, 2], [3]]).tolist()
+        [1, 2, 3]
     """
     tensors = [as_tensor(x) for x in xs]
     if not tensors:
@@ -182,6 +187,7 @@ def append(x1: Any, x2: Any, axis: int | None = None) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.append([1, 2], [[3], [4]]).tolist()
+        [1, 2, 3, 4]
     """
     if axis is None:
         return concatenate([ravel(x1), ravel(x2)], 0)
@@ -204,6 +210,7 @@ def stack(x: Sequence[Any], axis: int = 0) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.stack([[1, 2], [3, 4]], axis=1).tolist()
+        [[1, 3], [2, 4]]
     """
     tensors = tuple(as_tensor(item) for item in x)
     if not tensors:
@@ -224,6 +231,7 @@ def hstack(xs: Sequence[Any]) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.hstack([[[1], [2]], [[3], [4]]]).tolist()
+        [[1, 3], [2, 4]]
     """
     tensors = [as_tensor(x) for x in xs]
     return concatenate(tensors, 0 if len(tensors[0].shape) <= 1 else 1)
@@ -242,6 +250,7 @@ def vstack(xs: Sequence[Any]) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.vstack([[1, 2], [3, 4]]).tolist()
+        [[1, 2], [3, 4]]
     """
     tensors = [as_tensor(x) for x in xs]
     rows = [reshape(x, (1, -1)) if len(x.shape) <= 1 else x for x in tensors]
@@ -266,6 +275,7 @@ def split(x: Any, indices_or_sections: Any, axis: int = 0) -> list[Any]:
     Example:
         >>> from p_vision import ops
         >>> [part.tolist() for part in ops.split([1, 2, 3, 4], 2)]
+        [[1, 2], [3, 4]]
     """
     x = as_tensor(x)
     axis = normal_axis(axis, len(x.shape), "split")
@@ -300,6 +310,7 @@ def array_split(x: Any, indices_or_sections: Any, axis: int = 0) -> list[Any]:
     Example:
         >>> from p_vision import ops
         >>> [part.tolist() for part in ops.array_split([1, 2, 3], 2)]
+        [[1, 2], [3]]
     """
     x = as_tensor(x)
     if not isinstance(indices_or_sections, int):
@@ -325,6 +336,7 @@ def unstack(x: Any, num: int | None = None, axis: int = 0) -> list[Any]:
     Example:
         >>> from p_vision import ops
         >>> [row.tolist() for row in ops.unstack([[1, 2], [3, 4]])]
+        [[1, 2], [3, 4]]
     """
     x = as_tensor(x)
     axis = normal_axis(axis, len(x.shape), "unstack")

@@ -63,6 +63,7 @@ def sort(x: Any, axis: int = -1, descending: bool = False) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.sort([3, 1, 2]).tolist()
+        [1, 2, 3]
     """
     return unary("sort", x, encode(axis=int(axis), descending=bool(descending)))
 
@@ -81,6 +82,7 @@ def argsort(x: Any, axis: int = -1, descending: bool = False) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.argsort([30, 10, 20]).tolist()
+        [1, 2, 0]
     """
     return unary("argsort", x, encode(axis=int(axis), descending=bool(descending)))
 
@@ -99,6 +101,7 @@ def argpartition(x: Any, kth: int, axis: int = -1) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.argpartition([30, 10, 20], 1).tolist()
+        [1, 2, 0]
     """
     return argsort(x, axis)
 
@@ -118,6 +121,7 @@ def top_k(x: Any, k: int, sorted: bool = True) -> tuple[Any, Any]:
     Example:
         >>> from p_vision import ops
         >>> [part.tolist() for part in ops.top_k([1.0, 9.0, 5.0], 2)]
+        [[9.0, 5.0], [1, 2]]
     """
     x = as_tensor(x)
     if not x.shape or not 1 <= k <= x.shape[-1]:
@@ -142,6 +146,7 @@ def nonzero(x: Any) -> tuple[Any, ...]:
     Example:
         >>> from p_vision import ops
         >>> [index.tolist() for index in ops.nonzero([[0, 5], [7, 0]])]
+        [[0, 1], [1, 0]]
     """
     x = as_tensor(x)
     if isinstance(x, Tensor) and not bool(unary("any", x, encode(axes=None, keepdims=False))):
@@ -165,6 +170,7 @@ def unique(x: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.unique([3, 1, 3]).tolist()
+        [1, 3]
     """
     return _on_host("unique", (x,))[0]
 
@@ -186,6 +192,7 @@ def boolean_mask(x: Any, mask: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.boolean_mask([1, 2, 3], [True, False, True]).tolist()
+        [1, 3]
     """
     mask = as_tensor(mask)
     if isinstance(mask, Tensor) and not bool(unary("any", mask, encode(axes=None, keepdims=False))):
@@ -208,6 +215,7 @@ def searchsorted(sorted_sequence: Any, values: Any, side: str = "left") -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.searchsorted([1, 3, 5], [3, 4]).tolist()
+        [1, 2]
     """
     if side not in ("left", "right"):
         raise ArgumentError(f"searchsorted: side is 'left' or 'right'; it is {side!r}.")
@@ -231,6 +239,7 @@ def digitize(x: Any, bins: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.digitize([0.5, 1.5, 9.0], [1.0, 2.0]).tolist()
+        [0, 1, 2]
     """
     return searchsorted(bins, x, side="right")
 
@@ -252,6 +261,7 @@ def bincount(x: Any, weights: Any = None, minlength: int = 0, sparse: bool = Fal
     Example:
         >>> from p_vision import ops
         >>> ops.bincount([0, 2, 2]).tolist()
+        [1, 0, 2]
     """
     if sparse:
         raise ArgumentError("bincount: sparse tensors are not available; leave sparse=False.")
@@ -285,6 +295,7 @@ def histogram(x: Any, bins: int = 10, range: tuple[float, float] | None = None) 
     Example:
         >>> from p_vision import ops
         >>> ops.histogram([0.0, 1.0, 1.5, 4.0], bins=2)[0].tolist()
+        [3, 1]
     """
     from p_vision.ops.creation import linspace
 

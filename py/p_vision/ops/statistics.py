@@ -41,6 +41,7 @@ def quantile(
     Example:
         >>> from p_vision import ops
         >>> ops.quantile([1.0, 2.0, 3.0, 4.0], 0.5).tolist()
+        2.5
     """
     x = as_tensor(x) * 1.0
     rank = len(x.shape)
@@ -103,6 +104,7 @@ def percentile(
     Example:
         >>> from p_vision import ops
         >>> ops.percentile([1.0, 2.0, 3.0], 50).tolist()
+        2.0
     """
     shares = q / 100.0 if isinstance(q, int | float) else [share / 100.0 for share in _listed(q)]
     return quantile(x, shares, axis, method, keepdims)
@@ -123,6 +125,7 @@ def median(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.median([3.0, 1.0, 10.0]).tolist()
+        3.0
     """
     return quantile(x, 0.5, axis, "linear", keepdims)
 
@@ -142,6 +145,7 @@ def diff(a: Any, n: int = 1, axis: int = -1) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.diff([1, 4, 9]).tolist()
+        [3, 5]
     """
     x = moveaxis(as_tensor(a), axis, -1)
     for _ in range(n):
@@ -162,6 +166,8 @@ def corrcoef(x: Any) -> Any:
     Example:
         >>> from p_vision import ops
         >>> print(ops.corrcoef([[1.0, 2.0, 3.0], [2.0, 4.0, 6.5]]).numpy().round(3))
+        [[1.    0.998]
+         [0.998 1.   ]]
     """
     x = as_tensor(x) * 1.0
     if len(x.shape) < 2:
@@ -190,6 +196,7 @@ def trapezoid(y: Any, x: Any = None, dx: float = 1.0, axis: int = -1) -> Any:
     Example:
         >>> from p_vision import ops
         >>> ops.trapezoid([1.0, 2.0, 3.0]).tolist()
+        4.0
     """
     y = moveaxis(as_tensor(y) * 1.0, axis, -1)
     width: Any = float(dx)

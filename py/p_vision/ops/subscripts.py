@@ -39,6 +39,7 @@ def get_item(x: Any, key: Any) -> Any:
         >>> from p_vision import ops
         >>> x = ops.reshape(ops.arange(6), (2, 3))
         >>> x[1].tolist(), x[:, ::-1].tolist(), x[0, [2, 0]].tolist(), x[x > 3].tolist()
+        ([3, 4, 5], [[2, 1, 0], [5, 4, 3]], [2, 0], [4, 5])
     """
     x = as_tensor(x)
     entries = list(key) if isinstance(key, tuple) else [key]

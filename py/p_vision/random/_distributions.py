@@ -130,7 +130,7 @@ def randint(shape: Any, minval: int, maxval: int, dtype: Any = "int32", seed: An
     """
     low, high = int(minval), int(maxval)
     if high <= low:
-        raise ArgumentError(f"randint: there is no number from {low} up to, but not including, {high}.")
+        raise ArgumentError(f"randint: there is no whole number from {low} to before {high}.")
     attrs = encode(shape=_sizes(shape), low=low, high=high)
     found = apply("random_integers", (make_key(seed),), attrs)
     kind = standardize_dtype(dtype)

@@ -55,10 +55,8 @@ class Program:
         self._kept: list[Tensor] = []
 
     def __del__(self) -> None:
-        try:
+        if hasattr(self, "_id"):
             self._unload()
-        except AttributeError:
-            pass
 
     def _unload(self) -> None:
         if self._engine is not None and self._id and not self._engine.dead:
@@ -141,11 +139,13 @@ class Program:
         result: Tensor = value if value._engine is engine else value.to_backend(engine.name)
         return result
 
-    def run_steps(self, plan: dict[str, Any], first: int, steps: int, budget_ms: float) -> int:
+    def run_steps(
+        self, plan: dict[str, Any] | str, first: int, steps: int, budget_ms: float
+    ) -> int:
         """Run it for several batches, gathered from arrays in host memory.
 
         Args:
-            plan: Where the arrays are: ``{"columns": [{"address", "dtype",
+            plan: Where the arrays are, as a dict or its JSON: ``{"columns": [{"address", "dtype",
                 "row_shape", "rows"}, ...], "indices_address", "indices_count",
                 "batch"}``; one column for each input.
             first: Number of the first step within the indices.
@@ -161,12 +161,9 @@ class Program:
         engine, program = self.load()
         if engine.freed:
             engine.flush()
-        return int(engine.call("run_steps", program, _plan_text(plan), first, steps, budget_ms))
+        text = plan if isinstance(plan, str) else json.dumps(plan, separators=(",", ":"))
+        return int(engine.call("run_steps", program, text, first, steps, budget_ms))
 
     def __repr__(self) -> str:
         nodes = len(json.loads(self.json)["nodes"])
         return f"<Program {nodes} operations, {len(self.variables)} variables>"
-
-
-def _plan_text(plan: dict[str, Any]) -> str:
-    return json.dumps(plan, separators=(",", ":"))

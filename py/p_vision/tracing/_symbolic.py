@@ -99,10 +99,10 @@ class SymbolicTensor(Operators):
     def __int__(self) -> int:
         self.value_needed("int(x)")
 
-    def __index__(self) -> int:
+    def __index__(self) -> int:  # noqa: PLE0305 (it never returns)
         self.value_needed("An index")
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> bool:  # noqa: PLE0304 (it never returns)
         self.value_needed("`if` (or `and`, `or`, `not`, `while`)")
 
     def __len__(self) -> int:
