@@ -13,12 +13,12 @@
         ├── ValueNeededError      (also TypeError)   a value was looked at while recording
         ├── DatasetError          (also OSError)     a data set whose files are missing or damaged
         ├── GradientError         (also RuntimeError) a gradient that cannot be had
-        ├── BackendError          (also RuntimeError) a backend that cannot start, or two mixed
+        ├── BackendError          (also RuntimeError) a backend that cannot start; two mixed
         ├── OutOfMemoryError      (also MemoryError) a tensor that is too large
         ├── EngineRestartedError  (also RuntimeError) the engine failed and was started again
         └── InternalError         (also RuntimeError) a fault of p_vision itself
     KeyboardInterrupt
-    └── EngineStoppedError        Stop was pressed; not an Exception, so ``except Exception`` lets it pass
+    └── EngineStoppedError        Stop was pressed; ``except Exception`` lets it pass
 
 Every message says what happened in the names and shapes of the caller, why,
 and where possible one line that fixes it.

@@ -94,6 +94,11 @@ from p_vision.ops.bounds import (
     isposinf,
     nan_to_num,
 )
+from p_vision.ops.classes import (
+    in_top_k,
+    multi_hot,
+    one_hot,
+)
 from p_vision.ops.comparison import (
     allclose,
     equal,
@@ -143,16 +148,12 @@ from p_vision.ops.convolution import (
     separable_conv,
 )
 from p_vision.ops.creation import (
-    arange,
     empty,
     empty_like,
     eye,
     full,
     full_like,
     identity,
-    linspace,
-    logspace,
-    meshgrid,
     ones,
     ones_like,
     tri,
@@ -172,6 +173,13 @@ from p_vision.ops.derived import (
     rad2deg,
     round,
     sinc,
+)
+from p_vision.ops.diagonals import (
+    diag,
+    diagflat,
+    diagonal,
+    trace,
+    vander,
 )
 from p_vision.ops.elementwise import (
     abs,
@@ -194,26 +202,15 @@ from p_vision.ops.elementwise import (
     trunc,
 )
 from p_vision.ops.indexing import (
-    in_top_k,
-    multi_hot,
-    one_hot,
-    scatter,
-    scatter_update,
-    segment_max,
-    segment_sum,
     select,
     slice,
     slice_update,
     take,
     take_along_axis,
-    unravel_index,
     where,
 )
 from p_vision.ops.linalg import (
     cross,
-    diag,
-    diagflat,
-    diagonal,
     dot,
     einsum,
     inner,
@@ -222,8 +219,6 @@ from p_vision.ops.linalg import (
     norm,
     outer,
     tensordot,
-    trace,
-    vander,
     vdot,
 )
 from p_vision.ops.normalization import (
@@ -233,6 +228,12 @@ from p_vision.ops.normalization import (
     moments,
     normalize,
     rms_normalization,
+)
+from p_vision.ops.ranges import (
+    arange,
+    linspace,
+    logspace,
+    meshgrid,
 )
 from p_vision.ops.reduction import (
     all,
@@ -254,6 +255,13 @@ from p_vision.ops.reduction import (
     std,
     sum,
     var,
+)
+from p_vision.ops.scattering import (
+    scatter,
+    scatter_update,
+    segment_max,
+    segment_sum,
+    unravel_index,
 )
 from p_vision.ops.shapes import (
     append,

@@ -137,7 +137,7 @@ def squeeze(x: Any, axis: Any = None) -> Any:
     for place in dropped:
         if x.shape[place] != 1:
             raise ShapeError(
-                f"squeeze drops axes of size 1; axis {place} of shape {x.shape} has {x.shape[place]}."
+                f"squeeze drops axes of size 1; axis {place} of shape {x.shape} is not."
             )
     return reshape(x, tuple(size for place, size in enumerate(x.shape) if place not in dropped))
 

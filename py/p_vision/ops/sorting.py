@@ -297,7 +297,7 @@ def histogram(x: Any, bins: int = 10, range: tuple[float, float] | None = None) 
         >>> ops.histogram([0.0, 1.0, 1.5, 4.0], bins=2)[0].tolist()
         [3, 1]
     """
-    from p_vision.ops.creation import linspace
+    from p_vision.ops.ranges import linspace
 
     flat = unary("reshape", as_tensor(x), '{"shape":[-1]}') * 1.0
     everything = encode(axes=None, keepdims=False)

@@ -8,7 +8,7 @@ from typing import Any
 from p_vision.errors import AxisError, IndexOutOfRangeError, ShapeError
 from p_vision.ops._apply import apply, as_tensor, composite, encode, unary
 from p_vision.ops.arrangement import moveaxis, transpose
-from p_vision.ops.indexing import flat_index
+from p_vision.ops.scattering import flat_index
 from p_vision.ops.shapes import reshape
 from p_vision.tensor import Tensor
 from p_vision.tracing import SymbolicTensor
