@@ -32,7 +32,8 @@ def suites() -> list[Suite]:
     chosen = [
         Suite("engine (Rust)", ["cargo", "test", *FEATURES, "--no-fail-fast"]),
         Suite("page (vitest)", [node_program("vitest"), "run"]),
-        Suite("python", [*PYTEST, "tests/unit", "tests/parity", "py"]),
+        Suite("python", [*PYTEST, "tests/unit", "tests/parity"]),
+        Suite("examples in docstrings", [*PYTEST, "--doctest-modules", "py"]),
         Suite("server", [*PYTEST, "tests/server"]),
         Suite("browser", [*PYTEST, "tests/e2e"]),
     ]

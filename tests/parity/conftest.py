@@ -1,39 +1,16 @@
-"""What the parity tests share: the golden values and the backends."""
+"""What the parity tests share: the backends, and comparing with golden values."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from checked_values import TOLERANCES, array
 
 import p_vision
 from p_vision import engine
-
-GOLDEN = Path(__file__).parent / "golden"
-
-#: Relative to the largest value of an array (or 1): float32 sums in another order differ.
-TOLERANCES = {"Cpu": 1e-5, "Wgpu": 1e-4}
-
-
-def golden(name: str) -> list[dict[str, Any]]:
-    cases: list[dict[str, Any]] = json.loads((GOLDEN / f"{name}.json").read_text())["cases"]
-    return cases
-
-
-def case_id(case: dict[str, Any]) -> str:
-    return str(case["name"])
-
-
-def array(entry: dict[str, Any]) -> np.ndarray:
-    return np.array(entry["values"], dtype=entry["dtype"]).reshape(entry["shape"])
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "wgpu: needs a GPU or a software Vulkan driver")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

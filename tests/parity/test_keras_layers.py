@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import array, case_id, golden
+from checked_values import array, case_id, golden
 
 from p_vision import GradientTape, layers, ops
 

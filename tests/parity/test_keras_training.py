@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import TOLERANCES, array, case_id, golden
+from checked_values import TOLERANCES, array, case_id, golden
 
 from p_vision import GradientTape, function, layers, losses, ops, optimizers
 
