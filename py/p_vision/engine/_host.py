@@ -167,10 +167,16 @@ def _from_list(value: Any) -> HostArray:
         owner: array[Any] = array("B", flat)
         address, nbytes = owner.buffer_info()[0], len(flat)
         return HostArray(address, nbytes, "bool", shape, "bool", owner)
+    return _from_array(_numbers(flat, kinds), shape)
+
+
+def _numbers(flat: list[Any], kinds: set[type]) -> array[Any]:
     try:
-        if float not in kinds and all(_is_whole(item) for item in flat):
-            return _from_array(array("q", [int(item) for item in flat]), shape)
-        return _from_array(array("d", [float(item) for item in flat]), shape)
+        if kinds == {float}:
+            return array("d", flat)
+        if kinds <= {int, bool} or (float not in kinds and all(map(_is_whole, flat))):
+            return array("q", [int(item) for item in flat])
+        return array("d", [float(item) for item in flat])
     except OverflowError:
         raise _too_wide(max(flat, key=abs)) from None
     except (TypeError, ValueError):
