@@ -81,6 +81,7 @@ class Engine:
         "freed",
         "freed_variables",
         "name",
+        "numbers",
         "variables",
     )
 
@@ -99,6 +100,8 @@ class Engine:
         self.freed: list[int] = []
         self.freed_variables: list[int] = []
         self._freed_programs: list[int] = []
+        #: Tensors of single numbers, for the next use.
+        self.numbers: dict[Any, Any] = {}
         #: Every live Variable of this backend by its number, for snapshots.
         self.variables: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
         self._functions = functions

@@ -32,6 +32,8 @@ __all__ = [
 _Params = ParamSpec("_Params")
 _Result = TypeVar("_Result")
 
+#: How many tensors of single numbers an engine keeps for the next use.
+_KEPT_NUMBERS = 256
 #: Tensors up to this size move between backends by themselves.
 _MOVED_BYTES = 1 << 22
 
@@ -167,15 +169,21 @@ def _on_one_engine(op: str, values: Sequence[Any]) -> list[Tensor]:
     engine = present[0]._engine if present else _engine.default()
     if any(value._engine is not engine for value in present):
         engine = _settled_engine(op, present)
-    return [
-        value if isinstance(value, Tensor) else from_host(value, None, engine)
-        for value in (
-            value.to_backend(engine.name)
-            if isinstance(value, Tensor) and value._engine is not engine
-            else value
-            for value in values
-        )
-    ]
+    return [_placed(value, engine) for value in values]
+
+
+def _placed(value: Any, engine: Engine) -> Tensor:
+    if isinstance(value, Tensor):
+        return value if value._engine is engine else value.to_backend(engine.name)
+    if type(value) not in _NUMBERS:
+        return from_host(value, None, engine)
+    key = (type(value), value)
+    found: Tensor | None = engine.numbers.get(key)
+    if found is None:
+        if len(engine.numbers) >= _KEPT_NUMBERS:
+            engine.numbers.clear()
+        found = engine.numbers[key] = from_host(value, None, engine)
+    return found
 
 
 def _settled_engine(op: str, present: list[Tensor]) -> Engine:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import lru_cache
 from typing import Any
 
 from p_vision.errors import AxisError, IndexOutOfRangeError, ShapeError
@@ -42,13 +43,32 @@ def get_item(x: Any, key: Any) -> Any:
         ([3, 4, 5], [[2, 1, 0], [5, 4, 3]], [2, 0], [4, 5])
     """
     x = as_tensor(x)
-    entries = list(key) if isinstance(key, tuple) else [key]
-    entries = [_entry(item) for item in entries]
-    if len(entries) == 1 and _is_mask(entries[0]):
-        return _masked(x, entries[0])
-    entries = _without_masks(entries)
-    entries = _filled(x, entries)
-    return _indexed(x, entries)
+    entries = key if isinstance(key, tuple) else (key,)
+    if all(type(item) in _PLAIN for item in entries):
+        return _cut(x, _plan_of(tuple(x.shape), entries))
+    read = [_entry(item) for item in entries]
+    if len(read) == 1 and _is_mask(read[0]):
+        return _masked(x, read[0])
+    read = _filled(tuple(x.shape), _without_masks(read))
+    places, arrays = [], []
+    for place, item in enumerate(read):
+        if isinstance(item, Tensor | SymbolicTensor):
+            dropped = sum(1 for before in read[:place] if isinstance(before, int))
+            places.append(place - dropped)
+            arrays.append(item)
+            read[place] = slice(None)
+    x = _cut(x, _plan(tuple(x.shape), tuple(read)))
+    return _taken(x, places, arrays) if arrays else x
+
+
+_PLAIN = frozenset({int, slice, type(None), type(Ellipsis)})
+
+
+def _plan_of(shape: tuple[int, ...], entries: tuple[Any, ...]) -> _Plan:
+    try:
+        return _remembered(shape, entries)
+    except TypeError:  # slices can be remembered from Python 3.12 on
+        return _plan(shape, tuple(_filled(shape, list(entries))))
 
 
 def _entry(item: Any) -> Any:
@@ -98,13 +118,13 @@ def _without_masks(entries: list[Any]) -> list[Any]:
     return found
 
 
-def _filled(x: Any, entries: list[Any]) -> list[Any]:
+def _filled(shape: tuple[int, ...], entries: list[Any]) -> list[Any]:
     """The subscripts with ``...`` and missing ones written out."""
     named = sum(1 for item in entries if item is not None and item is not Ellipsis)
-    rank = len(x.shape)
+    rank = len(shape)
     if named > rank:
         raise AxisError(
-            f"{named} indices were given for a tensor of shape {x.shape}, which has {rank} axes."
+            f"{named} indices were given for a tensor of shape {shape}, which has {rank} axes."
         )
     dots = [place for place, item in enumerate(entries) if item is Ellipsis]
     if len(dots) > 1:
@@ -115,56 +135,45 @@ def _filled(x: Any, entries: list[Any]) -> list[Any]:
     return [*entries[: dots[0]], *missing, *entries[dots[0] + 1 :]]
 
 
-def _indexed(x: Any, entries: list[Any]) -> Any:
-    starts: list[int] = []
-    stops: list[int] = []
-    strides: list[int] = []
+#: Settings of the slice, and the shape afterwards; None where there is nothing to do.
+_Plan = tuple[str | None, tuple[int, ...] | None]
+
+
+def _plan(shape: tuple[int, ...], entries: tuple[Any, ...]) -> _Plan:
+    """What ints, slices and new axes come to for a shape."""
+    cuts: list[tuple[int, int, int]] = []
     squeeze: list[int] = []
-    arrays: list[tuple[int, Any]] = []  # place in the sliced result, index tensor
-    shape: list[int] = []
-    new_axes = False
-    axis = 0
+    result: list[int] = []
     for item in entries:
+        axis = len(cuts)
         if item is None:
-            new_axes = True
-            shape.append(1)
-            continue
-        size = x.shape[axis]
-        if isinstance(item, int):
-            start = _checked(item, axis, x.shape)
-            starts.append(start)
-            stops.append(start + 1)
-            strides.append(1)
+            result.append(1)
+        elif isinstance(item, int):
+            start = _checked(item, axis, shape)
+            cuts.append((start, start + 1, 1))
             squeeze.append(axis)
         else:
-            if isinstance(item, slice):
-                start, stop, step, count = _bounds(item, size, axis)
-            else:
-                start, stop, step, count = 0, size, 1, size
-                arrays.append((len(shape), item))
-            starts.append(start)
-            stops.append(stop)
-            strides.append(step)
-            shape.append(count)
-        axis += 1
-    whole = all(
-        start == 0 and stop == size and step == 1
-        for start, stop, step, size in zip(starts, stops, strides, x.shape, strict=True)
-    )
-    if not (whole and not squeeze):
-        x = unary(
-            "slice",
-            x,
-            encode(
-                starts=tuple(starts),
-                stops=tuple(stops),
-                strides=tuple(strides),
-                squeeze=tuple(squeeze),
-            ),
-        )
-    if new_axes:
-        x = reshape(x, tuple(shape))
-    return _taken(x, arrays) if arrays else x
+            start, stop, step, count = _bounds(item, shape[axis], axis)
+            cuts.append((start, stop, step))
+            result.append(count)
+    reshaped = tuple(result) if None in entries else None
+    if not squeeze and cuts == [(0, size, 1) for size in shape]:
+        return None, reshaped
+    starts, stops, strides = zip(*cuts, strict=True)
+    attrs = encode(starts=starts, stops=stops, strides=strides, squeeze=tuple(squeeze))
+    return attrs, reshaped
+
+
+@lru_cache(maxsize=2048)
+def _remembered(shape: tuple[int, ...], entries: tuple[Any, ...]) -> _Plan:
+    return _plan(shape, tuple(_filled(shape, list(entries))))
+
+
+def _cut(x: Any, plan: _Plan) -> Any:
+    attrs, shape = plan
+    if attrs is not None:
+        x = unary("slice", x, attrs)
+    return x if shape is None else reshape(x, shape)
 
 
 def _bounds(item: slice, size: int, axis: int) -> tuple[int, int, int, int]:
@@ -197,15 +206,13 @@ def _checked(index: int, axis: int, shape: tuple[int, ...]) -> int:
     return index + size if index < 0 else index
 
 
-def _taken(x: Any, arrays: list[tuple[int, Any]]) -> Any:
+def _taken(x: Any, places: list[int], arrays: list[Any]) -> Any:
     """Entries at arrays of indices; several arrays are used together, as numpy does."""
     if len(arrays) == 1:
-        axis, indices = arrays[0]
-        return apply("take", (x, indices), encode(axis=axis))
-    places = [place for place, _ in arrays]
+        return apply("take", (x, arrays[0]), encode(axis=places[0]))
     together = places == list(range(places[0], places[0] + len(places)))
     sizes = [x.shape[place] for place in places]
-    rows = flat_index([indices for _, indices in arrays], sizes)
+    rows = flat_index(arrays, sizes)
     order = [*places, *(axis for axis in range(len(x.shape)) if axis not in places)]
     x = transpose(x, order)
     count = 1

@@ -8,16 +8,20 @@ stays; what no output or assignment needs is dropped.
 from __future__ import annotations
 
 import json
+import math
 from typing import Any, NoReturn
 
 from p_vision import engine as _engine
 from p_vision._scopes import scopes
+from p_vision.dtypes import standardize_dtype
 from p_vision.errors import GradientError, InternalError, ValueNeededError
 from p_vision.tensor import Tensor, from_host
 from p_vision.tracing._infer import infer
 from p_vision.tracing._symbolic import KerasTensor, SymbolicTensor
 
 __all__ = ["Node", "Trace"]
+
+_NUMBERS = frozenset({bool, int, float})
 
 
 class Node:
@@ -53,6 +57,7 @@ class Trace:
         #: Captured tensors and the symbols that stand for them.
         self.constants: list[tuple[Tensor, SymbolicTensor]] = []
         self._constant_of: dict[int, tuple[Any, SymbolicTensor]] = {}
+        self._numbers: dict[tuple[type, str], SymbolicTensor] = {}
 
     # Values
 
@@ -64,10 +69,23 @@ class Trace:
             return value
         if isinstance(value, Tensor):
             return self._constant(value, value)
+        if type(value) in _NUMBERS:
+            return self._number(value)
         found = self._constant_of.get(id(value))
         if found is not None:
             return found[1]
         return self._constant(value, from_host(value))
+
+    def _number(self, value: Any) -> SymbolicTensor:
+        """A number as an operation that makes it, so that the program stands by itself."""
+        key = (type(value), repr(value))
+        found = self._numbers.get(key)
+        if found is None:
+            dtype = standardize_dtype(type(value))
+            text = json.dumps(value if math.isfinite(value) else str(value))
+            attrs = f'{{"shape":[],"value":{text},"dtype":"{dtype}"}}'
+            found = self._numbers[key] = self.record("full", (), attrs)[0]
+        return found
 
     def _constant(self, owner: Any, tensor: Tensor) -> SymbolicTensor:
         found = self._constant_of.get(id(owner))
