@@ -265,7 +265,7 @@ def test_a_dead_engine_is_replaced_and_variables_come_back(loader: PretendedLoad
     lost = Variable([1.0, 2.0], name="lost")
     tensor = Tensor(7, running)
     loader.made[0].broken = "engine_panic"
-    with pytest.raises(EngineRestartedError, match="1 variables have the values"):
+    with pytest.raises(EngineRestartedError, match="1 variable has the values"):
         running.op("matmul", "1,2")
     fresh = engine.default()
     assert fresh is not running

@@ -122,7 +122,7 @@ def _replace(engine: Engine, operation: str) -> str:
     global _default
     loader = _load()
     lines = _last_ops(engine)
-    engine.dead = True
+    engine.retire()
     fresh = Engine(
         engine.name, loader.restart(engine.name), loader.failures, loader.decode, _replace
     )
@@ -133,9 +133,11 @@ def _replace(engine: Engine, operation: str) -> str:
     restored, lost = restore(engine, fresh)
     text = f"The {engine.name} engine failed in {operation} and was started again."
     if restored:
-        text += f" {restored} variables have the values of their last snapshot."
+        have = "1 variable has" if restored == 1 else f"{restored} variables have"
+        text += f" {have} the values of the last snapshot."
     if lost:
-        text += f" {lost} had no snapshot yet and were set to zeros; build the model again."
+        were = "1 variable" if lost == 1 else f"{lost} variables"
+        text += f" {were} had none yet and became zeros; build the model again."
     return (
         text + " Tensors made before are lost." + (f" Last operations: {lines}." if lines else "")
     )

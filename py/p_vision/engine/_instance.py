@@ -96,6 +96,9 @@ class Engine:
         self.name = name
         self.failures = failures
         self.dead = False
+        self._decode = decode
+        self._on_death = on_death
+        self._op_table: dict[str, dict[str, Any]] | None = None
         #: Handles of tensors that Python dropped; sent out with the next call.
         self.freed: list[int] = []
         self.freed_variables: list[int] = []
@@ -104,10 +107,10 @@ class Engine:
         self.numbers: dict[Any, Any] = {}
         #: Every live Variable of this backend by its number, for snapshots.
         self.variables: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
+        self._bind(functions)
+
+    def _bind(self, functions: Mapping[str, Callable[..., Any]]) -> None:
         self._functions = functions
-        self._decode = decode
-        self._on_death = on_death
-        self._op_table: dict[str, dict[str, Any]] | None = None
         self._op = functions["op"]
         self._release = functions["release"]
         self._describe = functions["describe"]
@@ -116,6 +119,17 @@ class Engine:
         self._infer = functions["infer"]
         self._watch = functions["watch"]
         self._gradients = functions["gradients"]
+
+    def retire(self) -> None:
+        """Refuse every further call: the handles of a failed engine name nothing now."""
+        self.dead = True
+        self._bind(dict.fromkeys(FUNCTIONS, self._gone))
+
+    def _gone(self, *_args: Any) -> NoReturn:
+        raise EngineRestartedError(
+            f"This belongs to the {self.name} engine as it was before it had to be started again. "
+            "Make it anew; Variables were carried over."
+        )
 
     def __repr__(self) -> str:
         return f"<Engine {self.name}{' (ended)' if self.dead else ''}>"
@@ -240,11 +254,6 @@ class Engine:
         if decoded is None:
             raise error
         code, fields = decoded
-        if self.dead:
-            raise EngineRestartedError(
-                f"This belongs to the {self.name} engine as it was before it had to be started "
-                "again. Make it anew; Variables were carried over."
-            ) from None
         if code == "engine_panic" and self._on_death is not None:
             raise EngineRestartedError(self._on_death(self, operation)) from None
         raise _messages.translate(code, fields, operation, self.name) from None

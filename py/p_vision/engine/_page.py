@@ -33,7 +33,7 @@ class Loader:
         _wait.install(self._run_promise)
 
     def _run_promise(self, result: Any) -> Any:
-        if not isinstance(result, self._ffi.JsPromise | self._ffi.PyodideFuture):
+        if not hasattr(result, "__await__"):
             return result
         if not self._ffi.can_run_sync():
             raise BackendError(

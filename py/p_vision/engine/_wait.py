@@ -35,6 +35,6 @@ def wait(result: Any) -> Any:
     Returns:
         The value.
     """
-    if _run_promise is None or isinstance(result, int | str | bytes):
+    if _run_promise is None or result is None or isinstance(result, int | str | bytes):
         return result
     return _run_promise(result)
