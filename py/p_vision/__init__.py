@@ -1,0 +1,127 @@
+"""p_vision: Keras's models and training loop, computed by Burn.
+
+In the page on WebGPU or on the processor's SIMD instructions, natively on both.
+"""
+
+from p_vision import (
+    activations,
+    callbacks,
+    constraints,
+    datasets,
+    events,
+    initializers,
+    layers,
+    losses,
+    metrics,
+    models,
+    ops,
+    optimizers,
+    random,
+    regularizers,
+    tracing,
+    utils,
+)
+from p_vision.backend import (
+    backend_info,
+    get_backend,
+    memory,
+    self_test,
+    set_backend,
+    use_backend,
+)
+from p_vision.gradient import GradientTape
+from p_vision.initializers import Initializer
+from p_vision.layers import (
+    Activation,
+    AveragePooling2D,
+    BatchNormalization,
+    Conv1D,
+    Conv2D,
+    Conv2DTranspose,
+    Dense,
+    DepthwiseConv2D,
+    Dropout,
+    Embedding,
+    Flatten,
+    GlobalAveragePooling2D,
+    GlobalMaxPooling2D,
+    Input,
+    InputSpec,
+    Layer,
+    LayerNormalization,
+    LeakyReLU,
+    MaxPooling2D,
+    ReLU,
+    Rescaling,
+    Reshape,
+    Softmax,
+)
+from p_vision.losses import Loss
+from p_vision.metrics import Metric
+from p_vision.models import Model, Sequential
+from p_vision.optimizers import Optimizer
+from p_vision.tensor import Tensor
+from p_vision.tracing import KerasTensor, function
+from p_vision.variable import Variable
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Activation",
+    "AveragePooling2D",
+    "BatchNormalization",
+    "Conv1D",
+    "Conv2D",
+    "Conv2DTranspose",
+    "Dense",
+    "DepthwiseConv2D",
+    "Dropout",
+    "Embedding",
+    "Flatten",
+    "GlobalAveragePooling2D",
+    "GlobalMaxPooling2D",
+    "GradientTape",
+    "Initializer",
+    "Input",
+    "InputSpec",
+    "KerasTensor",
+    "Layer",
+    "LayerNormalization",
+    "LeakyReLU",
+    "Loss",
+    "MaxPooling2D",
+    "Metric",
+    "Model",
+    "Optimizer",
+    "ReLU",
+    "Rescaling",
+    "Reshape",
+    "Sequential",
+    "Softmax",
+    "Tensor",
+    "Variable",
+    "__version__",
+    "activations",
+    "backend_info",
+    "callbacks",
+    "constraints",
+    "datasets",
+    "events",
+    "function",
+    "get_backend",
+    "initializers",
+    "layers",
+    "losses",
+    "memory",
+    "metrics",
+    "models",
+    "ops",
+    "optimizers",
+    "random",
+    "regularizers",
+    "self_test",
+    "set_backend",
+    "tracing",
+    "use_backend",
+    "utils",
+]

@@ -1,0 +1,6 @@
+"""Models: layers put together so that they can be trained."""
+
+from p_vision.models.model import Model
+from p_vision.models.sequential import Sequential
+
+__all__ = ["Model", "Sequential"]

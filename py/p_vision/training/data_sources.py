@@ -1,0 +1,127 @@
+"""Turns the arguments of `fit`, `evaluate` and `predict` into sources of batches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from p_vision.errors import ArgumentError, ShapeError
+from p_vision.training.input_fitting import check_lengths
+from p_vision.training.samples import Samples
+from p_vision.training.shuffling import Shuffler
+from p_vision.training.sources import (
+    ArraySource,
+    Batch,
+    StreamSource,
+    host_structure,
+    is_stream,
+    weighted,
+)
+
+__all__ = ["source_from", "split_tail"]
+
+_BATCH_SIZE = 32
+
+
+def batch_from(
+    x: Any,
+    y: Any,
+    sample_weight: Any,
+    several: bool,
+    class_weight: Mapping[int, float] | None = None,
+) -> Batch:
+    """Take x, y and sample_weight as the user gave them."""
+    batch = Batch(
+        host_structure(x, "x", several),
+        host_structure(y, "y", several),
+        host_structure(sample_weight, "sample_weight", several),
+    )
+    if not batch.leaves:
+        raise ShapeError("x is missing: pass the inputs, such as an array with one row per sample.")
+    check_lengths(batch)
+    return weighted(batch, class_weight)
+
+
+def source_from(
+    x: Any,
+    y: Any,
+    sample_weight: Any,
+    batch_size: int | None,
+    steps: int | None,
+    several: bool,
+    fitted: Callable[[Batch], Batch],
+    shuffle: bool = False,
+    class_weight: Mapping[int, float] | None = None,
+) -> ArraySource | StreamSource:
+    """Make the source that fits the data.
+
+    Args:
+        x: Arrays, or something that yields batches.
+        y: Targets; None when x yields them.
+        sample_weight: Weights of the samples.
+        batch_size: Samples of a batch; 32 by default.
+        steps: Batches of an epoch.
+        several: Whether a list of arrays means several inputs.
+        fitted: Makes all samples fit the model and checks them.
+        shuffle: Give the samples a new order in each epoch.
+        class_weight: Weights of the classes.
+
+    Raises:
+        ArgumentError: Arguments that do not go together.
+        ShapeError: x, y and sample_weight of different lengths, and the like.
+    """
+    if batch_size is not None and (isinstance(batch_size, bool) or batch_size < 1):
+        raise ArgumentError(f"batch_size must be a whole number from 1, but is {batch_size!r}.")
+    if is_stream(x) and y is None:
+        if sample_weight is not None:
+            raise ArgumentError(
+                "sample_weight goes into the batches when x yields them: (x, y, sample_weight)."
+            )
+        return StreamSource(x, steps, lambda *parts: batch_from(*parts, several, class_weight))
+    if is_stream(x) and not isinstance(x, (list, tuple)):
+        raise ArgumentError(
+            "y must be left out when x is a generator or data set: let it yield (x, y)."
+        )
+    batch = batch_from(x, y, sample_weight, several, class_weight)
+    shuffler = Shuffler() if shuffle else None
+    return ArraySource(fitted(batch), int(batch_size or _BATCH_SIZE), shuffler, steps)
+
+
+def split_tail(
+    x: Any, y: Any, sample_weight: Any, fraction: float, several: bool
+) -> tuple[tuple[Any, Any, Any], tuple[Any, Any, Any]]:
+    """Split off the last part of the samples, for validation.
+
+    Args:
+        x: Inputs.
+        y: Targets.
+        sample_weight: Weights.
+        fraction: The part to split off, between 0 and 1.
+        several: Whether a list of arrays means several inputs.
+
+    Returns:
+        `(x, y, sample_weight)` to train with, and the same to validate with.
+    """
+    if not 0 < fraction < 1:
+        raise ArgumentError(f"validation_split must be between 0 and 1, but is {fraction!r}.")
+    if is_stream(x) and y is None:
+        raise ArgumentError(
+            "validation_split needs arrays: with a generator or data set pass validation_data."
+        )
+    batch = batch_from(x, y, sample_weight, several)
+    rows = batch.size
+    border = int(rows * (1 - fraction))
+    if border == 0 or border == rows:
+        raise ArgumentError(
+            f"validation_split={fraction} of {rows} samples leaves no sample "
+            f"{'to train with' if border == 0 else 'to validate with'}."
+        )
+
+    def part(start: int, stop: int) -> tuple[Any, Any, Any]:
+        def cut(leaf: Samples) -> Samples:
+            return leaf.slice(start, stop)
+
+        piece = batch.map(cut)
+        return piece.x, piece.y, piece.sample_weight
+
+    return part(0, border), part(border, rows)

@@ -1,0 +1,132 @@
+"""Making a model ready for the data it gets: shapes, metrics, optimizer, and checks."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+from p_vision import tracing
+from p_vision.errors import ArgumentError
+from p_vision.training.advice import advice_on_output
+from p_vision.training.input_fitting import fit_inputs
+from p_vision.training.recorder import Recorder
+from p_vision.training.samples import Samples
+from p_vision.training.sources import Batch
+from p_vision.training.steps import Steps
+from p_vision.training.structure import flatten, pack, structure_of
+from p_vision.training.target_checks import check_labels, check_targets, is_sparse
+
+__all__ = ["Preparation"]
+
+
+class Preparation(Steps):
+    """What fitting, evaluating and predicting share; `Model` inherits it."""
+
+    name: str
+    backend: Any
+    optimizer: Any = None
+    loss: Any = None
+    compiled = False
+    run_eagerly = False
+    stop_training = False
+    history: Any = None
+    _compile_loss: Any = None
+    _compile_metrics: Any = None
+    _loss_tracker: Any = None
+    _warnings_checked = False
+    #: Whether a list of arrays given as x means several inputs.
+    _takes_several = True
+
+    @property
+    def _recorder(self) -> Recorder:
+        found = self.__dict__.get("_recorded_steps")
+        if found is None:
+            found = self.__dict__["_recorded_steps"] = Recorder(self)
+        return found
+
+    def _require_compiled(self, method: str) -> None:
+        if not self.compiled:
+            raise ArgumentError(
+                f"'{self.name}' is not compiled yet. Before {method}() call, for example, "
+                "model.compile(optimizer='adam', loss='mse')."
+            )
+
+    def _input_specs(self) -> list[tuple[Any, str | None]]:
+        """Shape and number type of each input; empty when the model takes anything."""
+        return []
+
+    def _fitted_batch(self, batch: Batch, stage: str) -> Batch:
+        """The batch as the model takes it; builds the model at the first one.
+
+        Raises:
+            ShapeError: The data does not fit the model.
+            ArgumentError: Labels the model has no output for.
+        """
+        expected = self._input_specs()
+        leaves = flatten(batch.x)
+        if len(expected) == len(leaves):
+            fitted = [
+                fit_inputs(leaf, shape, dtype, self.name)
+                for leaf, (shape, dtype) in zip(leaves, expected, strict=True)
+            ]
+            x = pack(structure_of(batch.x), fitted)
+            batch = Batch(x, batch.y, batch.sample_weight)
+        if stage == "predict":
+            if not self._shapes_known():
+                self._output_specs(batch)
+            return batch
+        outputs = self._output_specs(batch)
+        self._make_ready(batch, outputs, stage)
+        if isinstance(batch.y, Samples):
+            self._check_y(batch.y, outputs)
+        return batch
+
+    def _shapes_known(self) -> bool:
+        return bool(self.built)  # type: ignore[attr-defined]
+
+    def _output_specs(self, batch: Batch) -> Any:
+        """Shapes of what the model gives; builds it if need be."""
+        leaves = flatten(batch.x)
+        structure = structure_of(batch.x)
+        key = (structure, tuple((leaf.shape[1:], leaf.dtype) for leaf in leaves))
+        known = self.__dict__.setdefault("_known_outputs", {})
+        if key not in known:
+            specs = [tracing.TensorSpec((None, *leaf.shape[1:]), leaf.dtype) for leaf in leaves]
+            known[key] = tracing.compute_output_spec(
+                lambda *inputs: self(pack(structure, list(inputs)), training=False),  # type: ignore[operator]
+                *specs,
+            )
+        return known[key]
+
+    def _make_ready(self, batch: Batch, outputs: Any, stage: str) -> None:
+        if self._compile_loss is not None:
+            self._compile_loss.build(outputs)
+            if not self._warnings_checked:
+                self._warnings_checked = True
+                last = self.layers[-1] if self.layers else None  # type: ignore[attr-defined]
+                names = self._compile_metrics
+                for loss in self._compile_loss.losses:
+                    for line in advice_on_output(last, loss, outputs, names):
+                        warnings.warn(line, stacklevel=2)
+        if self._compile_metrics is not None and not self._compile_metrics.built:
+            targets = pack(
+                structure_of(batch.y),
+                [tracing.TensorSpec(leaf.shape, leaf.dtype) for leaf in flatten(batch.y)],
+            )
+            if batch.y is not None:
+                self._compile_metrics.build(targets, outputs)
+                self._recorder.metrics_changed()
+        if stage == "train" and self.optimizer is not None and not self.optimizer.built:
+            variables = self.trainable_variables  # type: ignore[attr-defined]
+            self.optimizer.build(variables)
+
+    def _check_y(self, y: Samples, outputs: Any) -> None:
+        if self._compile_loss is None or not hasattr(outputs, "shape"):
+            return
+        layers = self.layers  # type: ignore[attr-defined]
+        last = layers[-1].name if layers else None
+        for loss in self._compile_loss.losses:
+            check_targets(y, tuple(outputs.shape), loss, last)
+            classes = outputs.shape[-1] if len(outputs.shape) > 1 else None
+            if is_sparse(loss) and classes is not None and classes > 1:
+                check_labels(y, classes, getattr(loss, "ignore_class", None))

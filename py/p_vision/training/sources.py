@@ -1,0 +1,237 @@
+"""Where batches come from: arrays in memory, or something that yields them one by one."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from p_vision.errors import ArgumentError, DtypeError, ShapeError
+from p_vision.training.class_weights import weights_for_classes
+from p_vision.training.samples import Samples, samples_from
+from p_vision.training.structure import flatten, map_structure, structure_of
+
+__all__ = ["ArraySource", "Batch", "StreamSource", "host_structure", "is_stream"]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Inputs, targets and weights of some samples: nestings of samples, or None."""
+
+    x: Any
+    y: Any = None
+    sample_weight: Any = None
+
+    @property
+    def leaves(self) -> list[Samples]:
+        """All arrays in a fixed order."""
+        return flatten((self.x, self.y, self.sample_weight))
+
+    @property
+    def structure(self) -> Any:
+        """The nesting of x, y and sample_weight."""
+        return structure_of((self.x, self.y, self.sample_weight))
+
+    @property
+    def size(self) -> int:
+        """The number of samples."""
+        return self.leaves[0].rows
+
+    def map(self, function: Callable[[Samples], Samples]) -> Batch:
+        """The same nesting with every array replaced."""
+        return Batch(
+            map_structure(function, self.x),
+            map_structure(function, self.y),
+            map_structure(function, self.sample_weight),
+        )
+
+
+def host_structure(value: Any, name: str, several: bool) -> Any:
+    """Take x, y or sample_weight as the user gave it.
+
+    Args:
+        value: An array, a list, or (for models with several inputs or outputs) a list or
+            dictionary of arrays.
+        name: What it is called in error messages.
+        several: Whether a list of arrays means several inputs, not several samples.
+    """
+    if value is None:
+        return None
+    if isinstance(value, Samples):
+        return value
+    if isinstance(value, Mapping):
+        return {
+            key: host_structure(part, f"{name}[{key!r}]", several) for key, part in value.items()
+        }
+    if isinstance(value, (list, tuple)) and value and all(_has_axes(part) for part in value):
+        if several or isinstance(value[0], Samples):
+            return [samples_from(part, f"{name}[{i}]") for i, part in enumerate(value)]
+        import numpy
+
+        rows = [numpy.asarray(part) for part in value]
+        for index, row in enumerate(rows):
+            if row.shape != rows[0].shape:
+                raise ShapeError(
+                    f"Row {index} of {name} has shape {row.shape}, row 0 has {rows[0].shape}; "
+                    "all rows need the same shape."
+                )
+        return samples_from(
+            rows[0] if len(rows) == 1 and rows[0].ndim > 1 else numpy.stack(rows), name
+        )
+    return samples_from(value, name)
+
+
+def _has_axes(value: Any) -> bool:
+    if isinstance(value, Samples):
+        return True
+    shape = getattr(value, "shape", None)
+    return shape is not None and len(shape) > 0
+
+
+def is_stream(value: Any) -> bool:
+    """Whether a value yields batches, rather than being data itself."""
+    if isinstance(value, Samples):
+        return False
+    if isinstance(value, (list, tuple)):
+        return bool(value) and all(
+            isinstance(part, tuple)
+            and len(part) in (2, 3)
+            and all(isinstance(piece, (list, dict)) or _has_axes(piece) for piece in part)
+            for part in value
+        )
+    if isinstance(value, (array, str, bytes, bytearray, memoryview, Mapping)):
+        return False
+    if hasattr(value, "__array__") or hasattr(value, "__array_interface__"):
+        return False
+    return (
+        hasattr(value, "__next__")
+        or hasattr(value, "__iter__")
+        or (hasattr(value, "__getitem__") and hasattr(value, "__len__"))
+    )
+
+
+class ArraySource:
+    """All samples lie in memory.
+
+    Args:
+        data: All samples.
+        batch_size: Samples of a batch; the last one of an epoch may be smaller.
+        shuffle: A function that gives a new order for `n` samples, or None to keep the order.
+        steps: Stop the epoch after this many batches.
+    """
+
+    def __init__(
+        self,
+        data: Batch,
+        batch_size: int,
+        shuffle: Callable[[int], array[int]] | None = None,
+        steps: int | None = None,
+    ) -> None:
+        self.data = data
+        self.batch_size = min(batch_size, data.size)
+        self._shuffle = shuffle
+        whole = -(-data.size // self.batch_size)
+        self.steps: int = whole if steps is None else min(steps, whole)
+        self._in_order: array[int] | None = None
+
+    def order(self) -> array[int]:
+        """The order of the samples for the next epoch, as 32-bit numbers."""
+        if self._shuffle is not None:
+            return self._shuffle(self.data.size)
+        if self._in_order is None:
+            self._in_order = array("i", range(self.data.size))
+        return self._in_order
+
+    def batches(self) -> Iterator[Batch]:
+        """The batches of one epoch, copied together one by one."""
+        order = self.order() if self._shuffle is not None else None
+        for step in range(self.steps):
+            start = step * self.batch_size
+            stop = min(start + self.batch_size, self.data.size)
+            if order is None:
+                yield self.data.map(lambda leaf: leaf.slice(start, stop))  # noqa: B023
+            else:
+                chosen = order[start:stop]
+                yield self.data.map(lambda leaf: leaf.gather(chosen))  # noqa: B023
+
+    def end_epoch(self) -> None:
+        """Nothing to do between epochs."""
+
+
+class StreamSource:
+    """Batches come one by one from a generator, a `PyDataset`, a list or another iterable.
+
+    Args:
+        stream: Yields `x`, `(x, y)` or `(x, y, sample_weight)`.
+        steps: Batches of an epoch; None takes all there are.
+        prepare: Turns what was yielded into a batch.
+    """
+
+    def __init__(
+        self, stream: Any, steps: int | None, prepare: Callable[[Any, Any, Any], Batch]
+    ) -> None:
+        self._stream = stream
+        self._prepare = prepare
+        self._iterator: Iterator[Any] | None = None
+        self.exhausted = False
+        self._length: int | None = None
+        if not hasattr(stream, "__next__") and hasattr(stream, "__len__"):
+            self._length = len(stream)
+            if self._length == 0:
+                raise ShapeError("The data set has no batches: its length is 0.")
+        self.steps = steps if steps is not None else self._length
+        self._explicit_steps = steps is not None
+
+    def batches(self) -> Iterator[Batch]:
+        """The batches of one epoch."""
+        if self._iterator is None:
+            self._iterator = self._start()
+        given = 0
+        while self.steps is None or given < self.steps:
+            try:
+                item = next(self._iterator)
+            except StopIteration:
+                if given == 0:
+                    self.exhausted = True
+                self._iterator = None if not hasattr(self._stream, "__next__") else self._iterator
+                return
+            yield self._prepare(*_parts(item))
+            given += 1
+        if not self._explicit_steps:
+            self._iterator = None
+
+    def end_epoch(self) -> None:
+        """Tell the data set that an epoch is over."""
+        hook = getattr(self._stream, "on_epoch_end", None)
+        if hook is not None:
+            hook()
+
+    def _start(self) -> Iterator[Any]:
+        hook = getattr(self._stream, "on_epoch_begin", None)
+        if hook is not None:
+            hook()
+        if isinstance(self._stream, Iterable):
+            return iter(self._stream)
+        return (self._stream[index] for index in range(self._length or 0))
+
+
+def _parts(item: Any) -> tuple[Any, Any, Any]:
+    if not isinstance(item, (tuple, list)) or (isinstance(item, list) and len(item) > 3):
+        return item, None, None
+    if not 1 <= len(item) <= 3:
+        raise ArgumentError(
+            f"A batch should be x, (x, y) or (x, y, sample_weight), but has {len(item)} parts."
+        )
+    x, y, weight = (*item, None, None)[:3]
+    return x, y, weight
+
+
+def weighted(batch: Batch, class_weight: Mapping[int, float] | None) -> Batch:
+    """The batch with the weights of its classes put into `sample_weight`."""
+    if class_weight is None:
+        return batch
+    if not isinstance(batch.y, Samples):
+        raise DtypeError("class_weight needs one array of classes as y.")
+    weights = weights_for_classes(batch.y, class_weight, batch.sample_weight)
+    return Batch(batch.x, batch.y, weights)
