@@ -4,26 +4,43 @@ pub mod activation;
 pub mod binary;
 pub mod by_dtype;
 pub mod compare;
+pub mod conv;
+pub mod conv_transpose;
+pub mod creation;
 pub mod cumulative;
+pub mod einsum;
 pub mod elementwise;
+pub mod equation;
 pub mod extremes;
 pub mod formula;
 pub mod host;
+pub mod index;
 pub mod integer;
+pub mod join;
 pub mod lanes;
+pub mod linalg;
 pub mod operands;
+pub mod pad;
 pub mod pairs;
+pub mod pool;
+pub mod probe;
 pub mod processor;
 pub mod random;
 pub mod random_bits;
 pub mod real;
 pub mod reduce;
+pub mod resize;
 pub mod rule;
+pub mod scatter;
 pub mod select;
+pub mod shape;
+pub mod slice;
 pub mod softmax;
 pub mod sort;
 pub mod sorting_network;
 pub mod special;
+pub mod triangle;
+pub mod window;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -83,15 +100,32 @@ pub struct Call<'a> {
 }
 
 static TABLE: LazyLock<HashMap<&'static str, Op>> = LazyLock::new(|| {
-    let groups: &[&[Op]] = &[activation::OPS,
+    let groups: &[&[Op]] = &[
+        activation::OPS,
         binary::OPS,
         compare::OPS,
+        conv::OPS,
+        conv_transpose::OPS,
+        creation::OPS,
         cumulative::OPS,
+        einsum::OPS,
         elementwise::OPS,
+        index::OPS,
+        join::OPS,
+        linalg::OPS,
+        pad::OPS,
+        pool::OPS,
+        probe::OPS,
         random::OPS,
         reduce::OPS,
+        resize::OPS,
+        scatter::OPS,
         select::OPS,
-        sort::OPS];
+        shape::OPS,
+        slice::OPS,
+        sort::OPS,
+        triangle::OPS,
+    ];
     let mut table = HashMap::new();
     for op in groups.iter().copied().flatten() {
         let earlier = table.insert(op.name, *op);
