@@ -111,9 +111,7 @@ class ProgressBar:
         speed = format_step_time(per_step)
         if self.verbose == 2:
             return f"{count} - {format_duration(elapsed)} - {speed}{metrics}"
-        if final or not self.target:
-            shown = elapsed
-        else:
-            shown = per_step * (self.target - step)
+        running = self.target is not None and not final
+        shown = per_step * ((self.target or 0) - step) if running else elapsed
         bar = _bar(step, self.target) + " " if self.target else ""
         return f"{count} {bar}{format_duration(shown)} {speed}{metrics}"

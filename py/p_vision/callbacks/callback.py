@@ -58,7 +58,7 @@ class Callback:
         """Called before epoch `epoch` (counted from 0)."""
 
     def on_epoch_end(self, epoch: int, logs: Logs | None = None) -> None:
-        """Called after epoch `epoch`; `logs` holds loss and metrics, validation ones as `val_...`."""
+        """Called after epoch `epoch`; `logs` holds the metrics, of validation as `val_...`."""
 
     def on_train_batch_begin(self, batch: int, logs: Logs | None = None) -> None:
         """Called before batch `batch` of the epoch (counted from 0)."""

@@ -140,7 +140,7 @@ class CallbackList(Callback):
 def _as_list(callbacks: Callback | Iterable[Callback] | None) -> list[Callback]:
     if callbacks is None:
         return []
-    items = [callbacks] if not isinstance(callbacks, (list, tuple)) else list(callbacks)
+    items: list[Any] = [callbacks] if not isinstance(callbacks, (list, tuple)) else list(callbacks)
     for item in items:
         if isinstance(item, type):
             raise TypeError(

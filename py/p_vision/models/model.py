@@ -57,6 +57,14 @@ class Model(Trainer, Layer):
         """
         return self._scope_name() or engine.default().name
 
+    @backend.setter
+    def backend(self, name: str | None) -> None:
+        wanted = engine.standardize_backend(name)
+        self._backend = wanted
+        target = (engine.default() if wanted is None else engine.get(wanted)).name
+        for variable in self._every_variable():
+            variable.move_to(target)
+
     def _scope_name(self) -> str | None:
         """The backend to compute on; None for the one in use."""
         if self._backend is not None:
@@ -67,14 +75,6 @@ class Model(Trainer, Layer):
             self.__dict__["_first_variable"] = first
         return None if first is None else str(first.backend)
 
-    @backend.setter
-    def backend(self, name: str | None) -> None:
-        wanted = engine.standardize_backend(name)
-        self._backend = wanted
-        target = (engine.default() if wanted is None else engine.get(wanted)).name
-        for variable in self._every_variable():
-            variable.move_to(target)
-
     def _every_variable(self) -> list[Any]:
         found = list(self.variables)
         if self.optimizer is not None:
@@ -84,6 +84,12 @@ class Model(Trainer, Layer):
         return found
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Compute the output on the backend of the model, building it first if needed.
+
+        Args:
+            *args: Inputs: tensors, arrays or lists.
+            **kwargs: More inputs, and `training`.
+        """
         with engine.scope(self._scope_name()):
             return super().__call__(*args, **kwargs)
 

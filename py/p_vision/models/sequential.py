@@ -72,7 +72,8 @@ class Sequential(Model):
             return
         if isinstance(layer, type):
             raise ArgumentError(
-                f"You passed the class {layer.__name__}: write {layer.__name__}(...) to make a layer."
+                f"You passed the class {layer.__name__}: "
+                f"write {layer.__name__}(...) to make a layer."
             )
         if not isinstance(layer, Layer):
             raise ArgumentError(
@@ -185,8 +186,7 @@ def _input_layer(value: Any) -> InputLayer | None:
     if isinstance(value, InputLayer):
         return value
     if isinstance(value, tracing.KerasTensor):
-        made = InputLayer(batch_shape=value.shape, dtype=value.dtype, name=value.name)
-        return made
+        return InputLayer(batch_shape=value.shape, dtype=value.dtype, name=value.name)
     if value is Input:
         raise ArgumentError("You passed Input itself: write Input(shape=...).")
     return None

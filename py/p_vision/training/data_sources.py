@@ -77,7 +77,7 @@ def source_from(
             raise ArgumentError(
                 "sample_weight goes into the batches when x yields them: (x, y, sample_weight)."
             )
-        return StreamSource(x, steps, lambda *parts: batch_from(*parts, several, class_weight))
+        return StreamSource(x, steps, lambda a, b, c: batch_from(a, b, c, several, class_weight))
     if is_stream(x) and not isinstance(x, (list, tuple)):
         raise ArgumentError(
             "y must be left out when x is a generator or data set: let it yield (x, y)."

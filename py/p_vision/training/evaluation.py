@@ -157,7 +157,8 @@ class Evaluation(Preparation):
     def _run_one_batch(
         self, stage: str, data: Any, class_weight: Mapping[int, float] | None, return_dict: bool
     ) -> Any:
-        batch = weighted(batch_from(*data, self._takes_several), class_weight)
+        x, y, weight = data
+        batch = weighted(batch_from(x, y, weight, self._takes_several), class_weight)
         batch = self._fitted_batch(batch, stage)
         source = ArraySource(batch, batch.size)
         logs = Epoch(self._recorder, stage, source, CallbackList(), _ignore).run()
