@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from p_vision import backend as backends
 from p_vision import ops, random
 from p_vision.errors import ArgumentError, BackendError
 
@@ -97,3 +98,16 @@ def test_wrong_arguments_are_refused() -> None:
         random.SeedGenerator("a")  # type: ignore[arg-type]
     with pytest.raises(ArgumentError, match="A seed is"):
         random.normal((2,), seed=1.5)
+
+
+@pytest.mark.wgpu
+def test_a_generator_starts_on_the_backend_of_its_first_use() -> None:
+    seeds = random.SeedGenerator(1)
+    try:
+        with backends.use_backend("Wgpu"):
+            assert random.uniform((2,), seed=seeds).backend == "Wgpu"
+    except BackendError as error:
+        pytest.skip(str(error))
+    assert seeds.state.backend == "Wgpu"
+    found = random.dropout(ops.convert_to_tensor([1.0], backend="Cpu"), 0.5, seed=seeds)
+    assert found.backend == "Cpu"

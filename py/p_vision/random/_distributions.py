@@ -8,6 +8,7 @@ from p_vision.dtypes import standardize_dtype
 from p_vision.errors import ArgumentError
 from p_vision.ops._apply import apply, as_tensor, binary, composite, encode, unary
 from p_vision.random._seeds import make_key
+from p_vision.tensor import Tensor
 
 __all__ = [
     "categorical",
@@ -137,6 +138,13 @@ def randint(shape: Any, minval: int, maxval: int, dtype: Any = "int32", seed: An
     return found if kind == "int32" else unary("cast", found, encode(dtype=kind))
 
 
+def _beside(key: Any, x: Any) -> Any:
+    """The key on the backend of the values it is drawn for."""
+    if isinstance(key, Tensor) and isinstance(x, Tensor) and key._engine is not x._engine:
+        return key.to_backend(x.backend)
+    return key
+
+
 @composite
 def dropout(inputs: Any, rate: float, noise_shape: Any = None, seed: Any = None) -> Any:
     """Values set to 0 by chance; those that stay are scaled up to keep the sum.
@@ -170,7 +178,7 @@ def dropout(inputs: Any, rate: float, noise_shape: Any = None, seed: Any = None)
             size if wanted is None else int(wanted)
             for wanted, size in zip(noise_shape, shape, strict=True)
         )
-    draw = apply("random_uniform", (make_key(seed),), encode(shape=shape))
+    draw = apply("random_uniform", (_beside(make_key(seed), x),), encode(shape=shape))
     kept = binary("greater_equal", draw, float(rate))
     return apply("where", (kept, x * (1.0 / (1.0 - rate)), 0.0))
 

@@ -55,9 +55,19 @@ class SeedGenerator:
             raise ArgumentError(f"A seed is a whole number or None; this is {seed!r}.")
         self.seed = seed
         self.name = name or "seed_generator"
-        self.state = Variable(
-            [_int32(seed), 0], dtype="int32", trainable=False, name=f"{self.name}_state"
-        )
+        self._state: Variable | None = None
+
+    @property
+    def state(self) -> Variable:
+        """The seed and the count, int32 of shape (2,).
+
+        Made at its first use, on the backend in use then: that of the model.
+        """
+        if self._state is None:
+            self._state = Variable(
+                [_int32(self.seed), 0], dtype="int32", trainable=False, name=f"{self.name}_state"
+            )
+        return self._state
 
     def next(self, ordered: bool = True) -> Any:
         """A new key; the count goes up by one.
