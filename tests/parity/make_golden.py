@@ -18,6 +18,7 @@ os.environ["KERAS_BACKEND"] = "jax"
 sys.path.insert(0, str(Path(__file__).parent))
 
 import golden_activations
+import golden_fitting
 import golden_layers
 import golden_losses
 import golden_metrics
@@ -38,6 +39,7 @@ def main() -> None:
         ("metrics", golden_metrics),
         ("optimizers", golden_optimizers),
         ("training", golden_training),
+        ("fitting", golden_fitting),
     ):
         document = {
             "made_with": {"keras": keras.__version__, "jax": jax.__version__},
