@@ -39,9 +39,17 @@ class Model(Trainer, Layer):
     """
 
     _backend: str | None = None
+    _not_in_config = Layer._not_in_config | {"inputs", "outputs"}
 
-    def __init__(self, *args: Any, backend: str | None = None, **kwargs: Any) -> None:
-        if args or "inputs" in kwargs or "outputs" in kwargs:
+    def __init__(
+        self,
+        *args: Any,
+        inputs: Any = None,
+        outputs: Any = None,
+        backend: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        if args or inputs is not None or outputs is not None:
             raise ArgumentError(
                 "Model(inputs, outputs) is not there yet: use Sequential, or subclass Model "
                 "and connect the layers in call()."
