@@ -1,0 +1,236 @@
+//! One started backend with everything that lives on it: tensors by handle, variables, programs.
+
+use std::collections::{HashMap, VecDeque};
+
+use serde_json::json;
+
+use crate::attrs::Attrs;
+use crate::device::Context;
+use crate::error::{EngineError, Result};
+use crate::memory::Memory;
+use crate::ops;
+use crate::program::Program;
+use crate::run;
+use crate::tape;
+use crate::tensor::Tensor;
+
+const REMEMBERED_OPS: usize = 16;
+
+/// Name of a tensor, a variable or a program of one engine.
+pub type Handle = u32;
+
+/// One backend and what lives on it.
+pub struct Engine {
+    context: Context,
+    tensors: HashMap<Handle, Tensor>,
+    variables: Vec<Option<Tensor>>,
+    programs: HashMap<Handle, Program>,
+    next_handle: Handle,
+    next_program: Handle,
+    watching: bool,
+    memory: Memory,
+    last_ops: VecDeque<&'static str>,
+}
+
+impl Engine {
+    /// An empty engine on a started backend.
+    pub fn new(context: Context) -> Self {
+        Self {
+            context,
+            tensors: HashMap::new(),
+            variables: vec![],
+            programs: HashMap::new(),
+            next_handle: 1,
+            next_program: 1,
+            watching: false,
+            memory: Memory::default(),
+            last_ops: VecDeque::with_capacity(REMEMBERED_OPS),
+        }
+    }
+
+    /// Where this engine computes.
+    pub fn context(&self) -> &Context {
+        &self.context
+    }
+
+    /// The tensor of a handle.
+    pub fn tensor(&self, handle: Handle) -> Result<&Tensor> {
+        self.tensors.get(&handle).ok_or_else(|| EngineError::new("bad_handle").with("handle", handle))
+    }
+
+    /// The tensors of some handles.
+    pub fn tensors(&self, handles: &[Handle]) -> Result<Vec<Tensor>> {
+        handles.iter().map(|&handle| self.tensor(handle).cloned()).collect()
+    }
+
+    /// Keeps a tensor and gives its handle.
+    pub fn keep(&mut self, tensor: Tensor) -> Handle {
+        let handle = self.next_handle;
+        self.next_handle = self.next_handle.checked_add(1).unwrap_or(1);
+        self.memory.add(tensor.spec.bytes());
+        self.tensors.insert(handle, tensor);
+        handle
+    }
+
+    fn keep_all(&mut self, tensors: Vec<Tensor>) -> Handle {
+        let mut first = 0;
+        for tensor in tensors {
+            let handle = self.keep(tensor);
+            first = if first == 0 { handle } else { first };
+        }
+        first
+    }
+
+    /// Frees tensors; a handle that is not there is ignored.
+    pub fn release(&mut self, handles: &[Handle]) {
+        for handle in handles {
+            if let Some(tensor) = self.tensors.remove(handle) {
+                self.memory.remove(tensor.spec.bytes());
+            }
+        }
+    }
+
+    fn remember(&mut self, op: &'static str) {
+        if self.last_ops.len() == REMEMBERED_OPS {
+            self.last_ops.pop_front();
+        }
+        self.last_ops.push_back(op);
+    }
+
+    /// Names of the last ops, oldest first: what a message about a crash can tell.
+    pub fn last_ops(&self) -> Vec<&'static str> {
+        self.last_ops.iter().copied().collect()
+    }
+
+    /// Runs one op; its outputs get consecutive handles, the first is returned.
+    pub fn op(&mut self, name: &str, handles: &[Handle], attrs: &str) -> Result<Handle> {
+        let inputs = self.tensors(handles)?;
+        let attrs = Attrs::parse(attrs)?;
+        self.remember(ops::find(name)?.name);
+        let outputs = ops::execute(name, &inputs, &attrs, &self.context)?;
+        Ok(self.keep_all(outputs))
+    }
+
+    /// Keeps the results of an op that was run on the host.
+    pub fn keep_results(&mut self, tensors: Vec<Tensor>) -> Handle {
+        self.keep_all(tensors)
+    }
+
+    /// A leaf with the same values that gradients can be asked for.
+    pub fn watch(&mut self, handle: Handle) -> Result<Handle> {
+        let leaf = self.tensor(handle)?.watched()?;
+        self.watching = true;
+        Ok(self.keep(leaf))
+    }
+
+    /// Gradients of a loss; 0 where no path leads to the source. Afterwards nothing is tracked.
+    pub fn gradients(&mut self, loss: Handle, sources: &[Handle]) -> Result<Vec<Handle>> {
+        let loss = self.tensor(loss)?.clone();
+        let sources = self.tensors(sources)?;
+        let found = tape::gradients(&loss, &sources);
+        self.detach_all();
+        Ok(found?.into_iter().map(|gradient| gradient.map_or(0, |tensor| self.keep(tensor))).collect())
+    }
+
+    /// Lets go of every way back to watched tensors.
+    pub fn detach_all(&mut self) {
+        if std::mem::take(&mut self.watching) {
+            for tensor in self.tensors.values_mut() {
+                *tensor = tensor.detached();
+            }
+        }
+    }
+
+    /// A new variable with the values of a tensor.
+    pub fn variable_create(&mut self, handle: Handle) -> Result<Handle> {
+        let value = self.tensor(handle)?.detached();
+        self.memory.add(value.spec.bytes());
+        let free = self.variables.iter().position(Option::is_none);
+        let index = free.unwrap_or(self.variables.len());
+        if free.is_none() {
+            self.variables.push(None);
+        }
+        self.variables[index] = Some(value);
+        Ok(index as Handle + 1)
+    }
+
+    fn variable(&self, id: Handle) -> Result<&Tensor> {
+        let index = (id as usize).wrapping_sub(1);
+        let slot = self.variables.get(index).and_then(Option::as_ref);
+        slot.ok_or_else(|| EngineError::new("bad_variable").with("variable", id))
+    }
+
+    /// Gives a variable new values of the same dtype and shape.
+    pub fn variable_assign(&mut self, id: Handle, handle: Handle) -> Result<()> {
+        let value = self.tensor(handle)?.detached();
+        run::check_assignment(&self.variable(id)?.spec, &value.spec)?;
+        self.variables[id as usize - 1] = Some(value);
+        Ok(())
+    }
+
+    /// The values of a variable now.
+    pub fn variable_read(&mut self, id: Handle) -> Result<Handle> {
+        let value = self.variable(id)?.clone();
+        Ok(self.keep(value))
+    }
+
+    /// Frees variables; one that is not there is ignored.
+    pub fn variable_free(&mut self, ids: &[Handle]) {
+        for &id in ids {
+            if let Some(tensor) = self.variables.get_mut((id as usize).wrapping_sub(1)).and_then(Option::take) {
+                self.memory.remove(tensor.spec.bytes());
+            }
+        }
+    }
+
+    /// Checks a program and binds its constants and variables.
+    pub fn program_load(&mut self, json: &str, constants: &[Handle], variables: &[Handle]) -> Result<Handle> {
+        let constants = self.tensors(constants)?.iter().map(Tensor::detached).collect();
+        let program = Program::load(json, constants, variables.to_vec(), |id| {
+            self.variable(id).map(|tensor| tensor.spec.clone())
+        })?;
+        let id = self.next_program;
+        self.next_program += 1;
+        self.programs.insert(id, program);
+        Ok(id)
+    }
+
+    /// Frees a program; one that is not there is ignored.
+    pub fn program_free(&mut self, program: Handle) {
+        self.programs.remove(&program);
+    }
+
+    /// A loaded program.
+    pub fn program(&self, id: Handle) -> Result<&Program> {
+        self.programs.get(&id).ok_or_else(|| EngineError::new("bad_program").with("detail", "not loaded"))
+    }
+
+    /// Runs a program once on tensors.
+    pub fn run(&mut self, program: Handle, arguments: &[Handle]) -> Result<Vec<Handle>> {
+        let inputs = self.tensors(arguments)?;
+        let outputs = self.run_tensors(program, inputs)?;
+        Ok(outputs.into_iter().map(|tensor| self.keep(tensor)).collect())
+    }
+
+    /// Runs a program once on values that have no handles.
+    pub fn run_tensors(&mut self, program: Handle, inputs: Vec<Tensor>) -> Result<Vec<Tensor>> {
+        self.remember("program");
+        let program = self
+            .programs
+            .get(&program)
+            .ok_or_else(|| EngineError::new("bad_program").with("detail", "not loaded"))?;
+        run::execute(program, inputs, &mut self.variables, &self.context)
+    }
+
+    /// What lives here, in numbers.
+    pub fn memory(&self) -> String {
+        json!({
+            "tensors": self.tensors.len(),
+            "bytes": self.memory.bytes(),
+            "peak_bytes": self.memory.peak_bytes(),
+            "variables": self.variables.iter().flatten().count(),
+            "programs": self.programs.len(),
+        })
+        .to_string()
+    }
+}
