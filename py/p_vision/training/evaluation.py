@@ -160,6 +160,7 @@ class Evaluation(Preparation):
         x, y, weight = data
         batch = weighted(batch_from(x, y, weight, self._takes_several), class_weight)
         batch = self._fitted_batch(batch, stage)
+        self._recorder.reset_metrics()
         source = ArraySource(batch, batch.size)
         logs = Epoch(self._recorder, stage, source, CallbackList(), _ignore).run()
         return dict(logs) if return_dict else self._in_order(logs)

@@ -99,6 +99,8 @@ class FitLoop:
             }
         )
         finished = False
+        # What an engine that must be started again in the first epoch goes back to.
+        self._snapshot(float("-inf"))
         callbacks.on_train_begin()
         try:
             for epoch in range(self._initial_epoch, self._epochs):

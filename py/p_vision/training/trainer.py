@@ -206,8 +206,7 @@ class Trainer(Evaluation):
             return_dict: Return values by name.
 
         Returns:
-            The loss, or a list of loss and metrics, or a dictionary; averaged since the metrics
-            were last reset, as in Keras.
+            The loss of this batch, or a list of loss and metrics, or a dictionary.
         """
         self._require_compiled("train_on_batch")
         with engine.scope(self.backend):
