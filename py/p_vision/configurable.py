@@ -110,7 +110,9 @@ def _unknown_argument(cls: type, name: str, known: dict[str, type]) -> ArgumentE
     if today in known:
         return ArgumentError(f"{cls.__name__} has no argument '{name}': write {today}=... instead.")
     near = closest_names(name, known)
+    # Its own arguments first, then those of its bases.
+    takes = sorted(known, key=lambda argument: cls.__mro__.index(known[argument]))
     hint = f" Did you mean '{near[0]}'?" if near else ""
     return ArgumentError(
-        f"{cls.__name__} has no argument '{name}'.{hint} It takes: {', '.join(known)}."
+        f"{cls.__name__} has no argument '{name}'.{hint} It takes: {', '.join(takes)}."
     )
