@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 import p_vision
-from p_vision import Dense, Input, Sequential, events, layers
+from p_vision import Dense, Input, Sequential, engine, events, layers
 from p_vision.callbacks import Callback, EarlyStopping, LambdaCallback
+from p_vision.errors import EngineRestartedError
 
 X = np.linspace(-1, 1, 20, dtype="float32").reshape(10, 2)
 Y = X.sum(axis=1, keepdims=True) * 2
@@ -305,3 +306,27 @@ def test_moving_statistics_are_learnt_in_training_only() -> None:
     np.testing.assert_array_equal(before, model.layers[0].get_weights()[2])
     model.fit(X + 5, Y, verbose=0)
     assert (model.layers[0].get_weights()[2] > before).all()
+
+
+def test_training_goes_on_after_the_engine_failed() -> None:
+    model = line_model()
+    model.fit(X, Y, epochs=2, verbose=0)
+    learnt = model.get_weights()
+
+    def fail(epoch: int, logs: Any) -> None:
+        engine.get(model.backend).op("panic_probe", "")
+
+    with pytest.raises(EngineRestartedError):
+        model.fit(X, Y, epochs=1, verbose=0, callbacks=[LambdaCallback(on_epoch_begin=fail)])
+    for before, after in zip(learnt, model.get_weights(), strict=True):
+        np.testing.assert_array_equal(before, after)
+    assert len(model.fit(X, Y, epochs=1, verbose=0).epoch) == 1
+
+
+def test_memory_stays_flat_over_many_steps(backend: str) -> None:
+    model = line_model(backend=backend)
+    model.fit(X, Y, batch_size=4, epochs=2, verbose=0)
+    before = p_vision.memory()[backend]
+    model.fit(X, Y, batch_size=4, epochs=20, verbose=0)
+    after = p_vision.memory()[backend]
+    assert (after["tensors"], after["programs"]) == (before["tensors"], before["programs"])

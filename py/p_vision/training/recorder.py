@@ -106,6 +106,7 @@ class Recorder:
     def __init__(self, model: Any) -> None:
         self._model = model
         self._steps: dict[Any, StepProgram] = {}
+        self._engine: engine.Engine | None = None
         self._trained: tuple[int, ...] = ()
         self._result: tracing.Program | None = None
         self._reset: tracing.Program | None = None
@@ -118,6 +119,14 @@ class Recorder:
         self._result = self._reset = None
         self._eager_metrics = False
         self._eager_stages.clear()
+
+    def _check_engine(self) -> None:
+        """Record anew on another engine, or after it was started again."""
+        now = engine.default()
+        if now is not self._engine:
+            self._engine = now
+            self._steps.clear()
+            self._result = self._reset = None
 
     def refresh(self) -> None:
         """Notice which weights are trained now."""
@@ -151,6 +160,7 @@ class Recorder:
         Raises:
             ValueNeededError: The step looks at values, so it cannot be recorded.
         """
+        self._check_engine()
         leaves = data.leaves
         structure = data.structure
         key = (stage, size, structure, tuple((leaf.dtype, leaf.shape[1:]) for leaf in leaves))
@@ -212,6 +222,7 @@ class Recorder:
     def read_metrics(self) -> Logs:
         """The values of all metrics, in one read-back, sorted by name."""
         model = self._model
+        self._check_engine()
         if not self._eager_metrics and self._result is None:
             try:
                 self._result = tracing.trace(model.get_metrics_result, [])
@@ -225,6 +236,7 @@ class Recorder:
         """Let all metrics start anew."""
         if not self._model.metrics:
             return
+        self._check_engine()
         if not self._eager_metrics and self._reset is None:
             try:
                 self._reset = tracing.trace(self._model.reset_metrics, [])
