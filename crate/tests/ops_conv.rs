@@ -11,7 +11,10 @@ use support::{assert_close, cpu, floats, one, read_floats, run, turn, wgpu};
 /// Steps through all positions of a shape.
 fn positions(shape: &[usize]) -> Vec<Vec<usize>> {
     shape.iter().fold(vec![vec![]], |found, &length| {
-        found.into_iter().flat_map(|start| (0..length).map(move |index| [start.clone(), vec![index]].concat())).collect()
+        found
+            .into_iter()
+            .flat_map(|start| (0..length).map(move |index| [start.clone(), vec![index]].concat()))
+            .collect()
     })
 }
 
@@ -69,7 +72,12 @@ fn plain_conv(case: &Case) -> (Vec<f32>, Vec<usize>) {
 }
 
 fn cases() -> Vec<(Value, Case)> {
-    let case = |x: &[usize], kernel: &[usize], strides: &[usize], dilation: &[usize], padding: &[(usize, usize)], groups| Case {
+    let case = |x: &[usize],
+                kernel: &[usize],
+                strides: &[usize],
+                dilation: &[usize],
+                padding: &[(usize, usize)],
+                groups| Case {
         x: x.to_vec(),
         kernel: kernel.to_vec(),
         strides: strides.to_vec(),
@@ -78,7 +86,10 @@ fn cases() -> Vec<(Value, Case)> {
         groups,
     };
     vec![
-        (json!({"padding": "valid"}), case(&[2, 7, 6, 3], &[3, 2, 3, 4], &[1, 1], &[1, 1], &[(0, 0), (0, 0)], 1)),
+        (
+            json!({"padding": "valid"}),
+            case(&[2, 7, 6, 3], &[3, 2, 3, 4], &[1, 1], &[1, 1], &[(0, 0), (0, 0)], 1),
+        ),
         (
             json!({"padding": "same", "strides": [2, 2]}),
             case(&[2, 7, 6, 3], &[3, 3, 3, 4], &[2, 2], &[1, 1], &[(1, 1), (0, 1)], 1),
@@ -99,7 +110,10 @@ fn cases() -> Vec<(Value, Case)> {
             json!({"padding": "same", "groups": 3}),
             case(&[2, 5, 5, 3], &[3, 3, 1, 6], &[1, 1], &[1, 1], &[(1, 1), (1, 1)], 3),
         ),
-        (json!({"padding": "same"}), case(&[2, 4, 4, 5], &[1, 1, 5, 2], &[1, 1], &[1, 1], &[(0, 0), (0, 0)], 1)),
+        (
+            json!({"padding": "same"}),
+            case(&[2, 4, 4, 5], &[1, 1, 5, 2], &[1, 1], &[1, 1], &[(0, 0), (0, 0)], 1),
+        ),
         (
             json!({"padding": "causal", "dilation": [2]}),
             case(&[2, 8, 3], &[3, 3, 4], &[1], &[2], &[(4, 0)], 1),
@@ -168,10 +182,20 @@ type Transposed = (Value, Vec<usize>, Vec<usize>, Vec<usize>);
 
 fn transposed_cases() -> Vec<Transposed> {
     vec![
-        (json!({"padding": "valid", "strides": [2, 2]}), vec![2, 3, 4, 3], vec![3, 3, 5, 3], vec![2, 7, 9, 5]),
+        (
+            json!({"padding": "valid", "strides": [2, 2]}),
+            vec![2, 3, 4, 3],
+            vec![3, 3, 5, 3],
+            vec![2, 7, 9, 5],
+        ),
         (json!({"padding": "same", "strides": [2, 2]}), vec![2, 3, 4, 3], vec![3, 3, 5, 3], vec![2, 6, 8, 5]),
         (json!({"padding": "same"}), vec![1, 4, 4, 2], vec![2, 3, 2, 2], vec![1, 4, 4, 2]),
-        (json!({"padding": "valid", "strides": [3, 3]}), vec![1, 3, 3, 2], vec![2, 2, 2, 2], vec![1, 9, 9, 2]),
+        (
+            json!({"padding": "valid", "strides": [3, 3]}),
+            vec![1, 3, 3, 2],
+            vec![2, 2, 2, 2],
+            vec![1, 9, 9, 2],
+        ),
         (json!({"padding": "same", "strides": [3, 2]}), vec![1, 3, 3, 2], vec![2, 2, 2, 2], vec![1, 9, 6, 2]),
         (
             json!({"padding": "same", "strides": [2, 2], "output_padding": [1, 0]}),
@@ -185,9 +209,19 @@ fn transposed_cases() -> Vec<Transposed> {
             vec![3, 3, 2, 2],
             vec![1, 8, 7, 2],
         ),
-        (json!({"padding": "valid", "dilation": [2, 1]}), vec![1, 3, 3, 2], vec![2, 2, 3, 2], vec![1, 5, 4, 3]),
+        (
+            json!({"padding": "valid", "dilation": [2, 1]}),
+            vec![1, 3, 3, 2],
+            vec![2, 2, 3, 2],
+            vec![1, 5, 4, 3],
+        ),
         (json!({"padding": "same", "strides": [2]}), vec![2, 4, 3], vec![5, 2, 3], vec![2, 8, 2]),
-        (json!({"padding": "valid", "strides": [1, 2, 1]}), vec![1, 2, 2, 3, 2], vec![2, 2, 2, 3, 2], vec![1, 3, 4, 4, 3]),
+        (
+            json!({"padding": "valid", "strides": [1, 2, 1]}),
+            vec![1, 2, 2, 3, 2],
+            vec![2, 2, 2, 3, 2],
+            vec![1, 3, 4, 4, 3],
+        ),
     ]
 }
 
@@ -198,7 +232,8 @@ fn plain_transposed(with: &Value, x_shape: &[usize], kernel_shape: &[usize], sha
         with.get(name).map_or(vec![1; rank], |value| serde_json::from_value(value.clone()).unwrap())
     };
     let (strides, dilation) = (numbers("strides"), numbers("dilation"));
-    let more: Option<Vec<usize>> = with.get("output_padding").map(|value| serde_json::from_value(value.clone()).unwrap());
+    let more: Option<Vec<usize>> =
+        with.get("output_padding").map(|value| serde_json::from_value(value.clone()).unwrap());
     let dropped: Vec<usize> = (0..rank)
         .map(|axis| {
             let span = (kernel_shape[axis] - 1) * dilation[axis] + 1;
@@ -220,7 +255,10 @@ fn plain_transposed(with: &Value, x_shape: &[usize], kernel_shape: &[usize], sha
                 continue;
             }
             let at: Vec<i64> = (0..rank)
-                .map(|axis| (from[axis + 1] * strides[axis] + tap[axis] * dilation[axis]) as i64 - dropped[axis] as i64)
+                .map(|axis| {
+                    (from[axis + 1] * strides[axis] + tap[axis] * dilation[axis]) as i64
+                        - dropped[axis] as i64
+                })
                 .collect();
             if at.iter().zip(&shape[1..]).any(|(&index, &length)| index < 0 || index >= length as i64) {
                 continue;
@@ -228,7 +266,8 @@ fn plain_transposed(with: &Value, x_shape: &[usize], kernel_shape: &[usize], sha
             let mut position = vec![from[0]];
             position.extend(at.iter().map(|&index| index as usize));
             position.push(tap[rank]);
-            result[offset(&position, shape)] += x[offset(&from, x_shape)] * kernel[offset(&tap, kernel_shape)];
+            result[offset(&position, shape)] +=
+                x[offset(&from, x_shape)] * kernel[offset(&tap, kernel_shape)];
         }
     }
     result

@@ -7,7 +7,9 @@ mod support;
 use p_vision::spec::{DType, Spec};
 use serde_json::{Value, json};
 use slopes::{Probe, filled};
-use support::{assert_close, bools, contexts, cpu, floats, ints, one, read_floats, read_ints, run, turn, wgpu};
+use support::{
+    assert_close, bools, contexts, cpu, floats, ints, one, read_floats, read_ints, run, turn, wgpu,
+};
 
 fn product_cases() -> Vec<(Vec<usize>, Vec<usize>, &'static str)> {
     vec![
@@ -59,7 +61,9 @@ fn plain(equation: &str, shapes: &[Vec<usize>]) -> (Vec<f32>, Vec<usize>) {
     let place = |letter: &char| letters.iter().position(|other| other == letter).unwrap();
     let mut lengths = vec![1; letters.len()];
     for (term, shape) in terms.iter().zip(shapes) {
-        term.iter().zip(shape).for_each(|(letter, &length)| lengths[place(letter)] = lengths[place(letter)].max(length));
+        term.iter()
+            .zip(shape)
+            .for_each(|(letter, &length)| lengths[place(letter)] = lengths[place(letter)].max(length));
     }
     let output: Vec<usize> = right.chars().map(|letter| place(&letter)).collect();
     let shape: Vec<usize> = output.iter().map(|&axis| lengths[axis]).collect();
@@ -67,7 +71,14 @@ fn plain(equation: &str, shapes: &[Vec<usize>]) -> (Vec<f32>, Vec<usize>) {
     let values: Vec<Vec<f32>> = shapes.iter().map(|shape| filled(shape).0).collect();
     for step in 0..lengths.iter().product::<usize>() {
         let mut rest = step;
-        let at: Vec<usize> = lengths.iter().map(|&length| { let index = rest % length; rest /= length; index }).collect();
+        let at: Vec<usize> = lengths
+            .iter()
+            .map(|&length| {
+                let index = rest % length;
+                rest /= length;
+                index
+            })
+            .collect();
         let mut factor = 1.0f64;
         for ((term, shape), values) in terms.iter().zip(shapes).zip(&values) {
             let index = term.iter().zip(shape).fold(0, |index, (letter, &length)| {
@@ -157,7 +168,8 @@ fn integers_stay_integers() {
 fn what_does_not_fit_is_refused() {
     let refused = |name: &str, shapes: &[&[usize]], with: Value, code: &str| {
         let inputs: Vec<_> = shapes.iter().map(|shape| floats(&filled(shape).0, shape, cpu())).collect();
-        let error = run(name, &inputs, with.clone(), cpu()).expect_err(&format!("{name} {with} must be refused"));
+        let error =
+            run(name, &inputs, with.clone(), cpu()).expect_err(&format!("{name} {with} must be refused"));
         assert_eq!(error.code, code, "{name} {with}: {error}");
     };
     refused("matmul", &[&[2, 3], &[2, 3]], json!({}), "shape_mismatch");

@@ -33,7 +33,11 @@ fn check(name: &str, shape: &[usize], with: Value, expected_shape: &[usize], exp
         let odd = |value: &i32| value % 2 == 1;
         let odds: Vec<bool> = read_ints(&x, context).iter().map(odd).collect();
         let found = one(name, &[bools(&odds, shape, context)], with.clone(), context);
-        assert_eq!(read_bools(&found, context), expected.iter().map(odd).collect::<Vec<_>>(), "{what} of bools");
+        assert_eq!(
+            read_bools(&found, context),
+            expected.iter().map(odd).collect::<Vec<_>>(),
+            "{what} of bools"
+        );
     }
 }
 
@@ -104,20 +108,29 @@ fn slices_read_bounds_as_python_does() {
     refused("slice", &[x.clone()], json!({"starts": [2], "stops": [1]}), "empty_tensor");
     refused("slice", &[x.clone()], json!({"starts": [0], "stops": [2], "squeeze": [0]}), "bad_attribute");
     refused("slice", &[x.clone()], json!({"starts": [0], "strides": [0]}), "bad_attribute");
-    let error = refused("slice", &[x], json!({"starts": [7], "stops": [8], "squeeze": [0]}), "index_out_of_range");
+    let error =
+        refused("slice", &[x], json!({"starts": [7], "stops": [8], "squeeze": [0]}), "index_out_of_range");
     assert_eq!(error.fields["size"], 3);
 }
 
 #[test]
 fn pads_in_every_mode() {
-    let with = |mode: &str, low: usize, high: usize| json!({"widths": [[low, high]], "mode": mode, "value": 0});
+    let with =
+        |mode: &str, low: usize, high: usize| json!({"widths": [[low, high]], "mode": mode, "value": 0});
     check("pad", &[3], with("constant", 1, 2), &[6], &[0, 0, 1, 2, 0, 0]);
     check("pad", &[3], with("edge", 1, 2), &[6], &[0, 0, 1, 2, 2, 2]);
     check("pad", &[3], with("reflect", 2, 3), &[8], &[2, 1, 0, 1, 2, 1, 0, 1]);
     check("pad", &[3], with("symmetric", 2, 4), &[9], &[1, 0, 0, 1, 2, 2, 1, 0, 0]);
-    check("pad", &[1, 2], json!({"widths": [[1, 0], [0, 1]], "mode": "reflect"}), &[2, 3], &[0, 1, 0, 0, 1, 0]);
+    check(
+        "pad",
+        &[1, 2],
+        json!({"widths": [[1, 0], [0, 1]], "mode": "reflect"}),
+        &[2, 3],
+        &[0, 1, 0, 0, 1, 0],
+    );
     let x = floats(&[1.0], &[1], cpu());
-    let padded = one("pad", &[x.clone()], json!({"widths": [[1, 0]], "mode": "constant", "value": 2.5}), cpu());
+    let padded =
+        one("pad", &[x.clone()], json!({"widths": [[1, 0]], "mode": "constant", "value": 2.5}), cpu());
     assert_eq!(support::read_floats(&padded, cpu()), [2.5, 1.0]);
     refused("pad", &[x.clone()], json!({"widths": [[1, 0], [0, 0]]}), "bad_attribute");
     refused("pad", &[x], json!({"widths": [[1, 0]], "mode": "wrap"}), "bad_attribute");
@@ -132,10 +145,14 @@ fn joins_and_splits() {
         assert_eq!(joined.spec, Spec::float(vec![2, 3]));
         assert_eq!(read_ints(&joined, context), [0, 1, 7, 2, 3, 8]);
         let stacked = one("stack", &[a.clone(), a.clone()], json!({"axis": -1}), context);
-        assert_eq!((stacked.shape(), read_ints(&stacked, context)), (&[2, 2, 2][..], vec![0, 0, 1, 1, 2, 2, 3, 3]));
+        assert_eq!(
+            (stacked.shape(), read_ints(&stacked, context)),
+            (&[2, 2, 2][..], vec![0, 0, 1, 1, 2, 2, 3, 3])
+        );
         let scalars = [counted(&[], context), counted(&[], context)];
         assert_eq!(one("stack", &scalars, json!({"axis": 0}), context).shape(), [2]);
-        let parts = run("split", &[counted(&[5], context)], json!({"indices": [1, 3], "axis": 0}), context).unwrap();
+        let parts =
+            run("split", &[counted(&[5], context)], json!({"indices": [1, 3], "axis": 0}), context).unwrap();
         let parts: Vec<Vec<i32>> = parts.iter().map(|part| read_ints(part, context)).collect();
         assert_eq!(parts, [vec![0], vec![1, 2], vec![3, 4]]);
     }
@@ -179,16 +196,19 @@ fn picks_and_writes_by_index() {
         let hot = one("one_hot", &[ints(&[1, -1, 5], &[3], context)], json!({"num_classes": 2}), context);
         assert_eq!(hot.spec, Spec::float(vec![3, 2]));
         assert_eq!(read_ints(&hot, context), [0, 1, 0, 0, 0, 0]);
-        let updated = one("slice_update", &[x, ints(&[9], &[1, 1], context)], json!({"starts": [1, -1]}), context);
+        let updated =
+            one("slice_update", &[x, ints(&[9], &[1, 1], context)], json!({"starts": [1, -1]}), context);
         assert_eq!(read_ints(&updated, context), [0, 1, 2, 9, 4, 5]);
     }
     let x = counted(&[3, 2], cpu());
-    let error = refused("take", &[x.clone(), ints(&[3], &[1], cpu())], json!({"axis": 0}), "index_out_of_range");
+    let error =
+        refused("take", &[x.clone(), ints(&[3], &[1], cpu())], json!({"axis": 0}), "index_out_of_range");
     assert_eq!((&error.fields["index"], &error.fields["size"]), (&json!(3), &json!(3)));
     refused("take", &[x.clone(), floats(&[0.0], &[1], cpu())], json!({"axis": 0}), "dtype_mismatch");
     refused("scatter_add", &[x.clone(), ints(&[0], &[1], cpu()), x], json!({}), "shape_mismatch");
     if let Some(context) = wgpu() {
-        let found = one("take", &[counted(&[3], context), ints(&[7], &[1], context)], json!({"axis": 0}), context);
+        let found =
+            one("take", &[counted(&[3], context), ints(&[7], &[1], context)], json!({"axis": 0}), context);
         assert_eq!(read_ints(&found, context), [2], "cut to the range");
     }
 }
@@ -239,10 +259,13 @@ fn gradients_are_the_same_on_the_graphics_card() {
 fn writing_rows_has_gradients_for_rows_and_updates() {
     let _turn = turn();
     for context in contexts() {
-        for (name, expected) in [("scatter_add", [1., 2., 3., 4., 5., 6.]), ("scatter_update", [1., 2., 0., 0., 5., 6.])] {
+        for (name, expected) in
+            [("scatter_add", [1., 2., 3., 4., 5., 6.]), ("scatter_update", [1., 2., 0., 0., 5., 6.])]
+        {
             let x = floats(&[0.0; 6], &[3, 2], context).watched().unwrap();
             let updates = floats(&[1.0; 2], &[1, 2], context).watched().unwrap();
-            let written = one(name, &[x.clone(), ints(&[1], &[1], context), updates.clone()], json!({}), context);
+            let written =
+                one(name, &[x.clone(), ints(&[1], &[1], context), updates.clone()], json!({}), context);
             let found = support::gradients(&written, &[1., 2., 3., 4., 5., 6.], &[&x, &updates], context);
             assert_eq!(found[0].as_deref(), Some(&expected[..]), "{name}");
             assert_eq!(found[1].as_deref(), Some(&[3., 4.][..]), "{name}");

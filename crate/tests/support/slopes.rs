@@ -30,12 +30,21 @@ pub fn filled(shape: &[usize]) -> (Vec<f32>, Vec<usize>) {
 impl Probe<'_> {
     pub fn new(op: &str, with: Value, shapes: &[&[usize]]) -> Probe<'static> {
         let op: &'static str = Box::leak(op.to_string().into_boxed_str());
-        Probe { op, with, inputs: shapes.iter().map(|shape| filled(shape)).collect(), others: &|_| vec![], step: 0.5 }
+        Probe {
+            op,
+            with,
+            inputs: shapes.iter().map(|shape| filled(shape)).collect(),
+            others: &|_| vec![],
+            step: 0.5,
+        }
     }
 
     fn output(&self, values: &[Vec<f32>], context: &Context) -> Tensor {
-        let mut inputs: Vec<Tensor> =
-            values.iter().zip(&self.inputs).map(|(values, (_, shape))| floats(values, shape, context)).collect();
+        let mut inputs: Vec<Tensor> = values
+            .iter()
+            .zip(&self.inputs)
+            .map(|(values, (_, shape))| floats(values, shape, context))
+            .collect();
         inputs.extend((self.others)(context));
         one(self.op, &inputs, self.with.clone(), context)
     }
