@@ -46,7 +46,12 @@ fn infer(inputs: &[Spec], attrs: &Attrs) -> Result<Vec<Spec>> {
 }
 
 /// Burn's convolution over channels-first values that are padded already.
-fn channels_first(x: DispatchTensor, kernel: DispatchTensor, slides: &[Slide], groups: usize) -> DispatchTensor {
+fn channels_first(
+    x: DispatchTensor,
+    kernel: DispatchTensor,
+    slides: &[Slide],
+    groups: usize,
+) -> DispatchTensor {
     fn options<const N: usize>(slides: &[Slide], groups: usize) -> ConvOptions<N> {
         let stride = std::array::from_fn(|axis| slides[axis].stride);
         let dilation = std::array::from_fn(|axis| slides[axis].dilation);

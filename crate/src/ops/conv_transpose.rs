@@ -28,7 +28,14 @@ struct Spread {
     places: usize,
 }
 
-fn spread(length: usize, size: usize, stride: usize, dilation: usize, same: bool, more: Option<usize>) -> Option<Spread> {
+fn spread(
+    length: usize,
+    size: usize,
+    stride: usize,
+    dilation: usize,
+    same: bool,
+    more: Option<usize>,
+) -> Option<Spread> {
     let span = (size - 1).checked_mul(dilation)?.checked_add(1)?;
     let base = (length - 1).checked_mul(stride)?;
     let full = base.checked_add(span)?;
@@ -66,14 +73,16 @@ fn geometry(inputs: &[Spec], attrs: &Attrs) -> Result<Vec<Spread>> {
         "valid" => false,
         other => return Err(bad_attribute("padding", format!("expected valid or same, got {other}"))),
     };
-    let more = if attrs.get("output_padding").is_some() { Some(attrs.sizes("output_padding")?) } else { None };
+    let more =
+        if attrs.get("output_padding").is_some() { Some(attrs.sizes("output_padding")?) } else { None };
     if more.as_ref().is_some_and(|more| more.len() != rank || more.iter().any(|&value| value >= 1 << 31)) {
         return Err(bad_attribute("output_padding", format!("expected {rank} sizes, got {more:?}")));
     }
     let axis = |axis: usize| {
         let more = more.as_ref().map(|more| more[axis]);
-        spread(shape[axis + 1], kernel[axis], strides[axis], dilations[axis], same, more)
-            .ok_or_else(|| shape_mismatch(&[shape, kernel], format!("no places are left of axis {}", axis + 1)))
+        spread(shape[axis + 1], kernel[axis], strides[axis], dilations[axis], same, more).ok_or_else(|| {
+            shape_mismatch(&[shape, kernel], format!("no places are left of axis {}", axis + 1))
+        })
     };
     (0..rank).map(axis).collect()
 }

@@ -50,7 +50,11 @@ fn eval_arange(call: &Call<'_>) -> Result<Vec<Tensor>> {
             let values = (0..count).map(|index| int_value(Number::Float(value(index)))).collect();
             Tensor::from_ints(values, &spec.shape, call.context)
         }
-        _ => Tensor::from_floats((0..count).map(|index| value(index) as f32).collect(), &spec.shape, call.context),
+        _ => Tensor::from_floats(
+            (0..count).map(|index| value(index) as f32).collect(),
+            &spec.shape,
+            call.context,
+        ),
     };
     Ok(vec![tensor])
 }

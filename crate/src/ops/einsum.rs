@@ -49,7 +49,8 @@ impl Labelled {
     /// Elements where two axes have the same index: every `n + 1`-th of the two axes as one.
     fn diagonal(self, first: usize, second: usize) -> Self {
         let rank = self.labels.len();
-        let (mut shape, length) = (self.value.shape().to_vec(), self.value.shape()[first].max(self.value.shape()[second]));
+        let (mut shape, length) =
+            (self.value.shape().to_vec(), self.value.shape()[first].max(self.value.shape()[second]));
         (shape[first], shape[second]) = (length, length);
         let others: Vec<usize> = (0..rank).filter(|axis| *axis != first && *axis != second).collect();
         let order = [others.clone(), vec![first, second]].concat();
@@ -79,7 +80,8 @@ impl Labelled {
 
     /// Axes in the order of these labels; missing ones get length 1, then all are repeated to `lengths`.
     fn arranged(&self, labels: &[Label], length: impl Fn(Label) -> usize) -> Tensor {
-        let present: Vec<Label> = labels.iter().copied().filter(|label| self.labels.contains(label)).collect();
+        let present: Vec<Label> =
+            labels.iter().copied().filter(|label| self.labels.contains(label)).collect();
         let place = |label: &Label| self.labels.iter().position(|other| other == label).expect("present");
         let order: Vec<usize> = present.iter().map(place).collect();
         let moved = self.value.permuted(&order);
@@ -110,8 +112,14 @@ fn product(left: &Tensor, right: &Tensor) -> Tensor {
 
 /// Joins two inputs, keeping the labels that are still needed.
 fn joined(left: Labelled, right: Labelled, needed: impl Fn(Label) -> bool) -> Labelled {
-    let left = { let other = &right.labels; left.summed(|label| needed(label) || other.contains(&label)) };
-    let right = { let other = &left.labels; right.summed(|label| needed(label) || other.contains(&label)) };
+    let left = {
+        let other = &right.labels;
+        left.summed(|label| needed(label) || other.contains(&label))
+    };
+    let right = {
+        let other = &left.labels;
+        right.summed(|label| needed(label) || other.contains(&label))
+    };
     let length = |label: Label| left.length(label).unwrap_or(1).max(right.length(label).unwrap_or(1));
     let pick = |labels: &[Label], keep: &dyn Fn(Label) -> bool| -> Vec<Label> {
         labels.iter().copied().filter(|&label| keep(label)).collect()
@@ -143,11 +151,13 @@ fn eval(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let specs: Vec<Spec> = call.inputs.iter().map(|input| input.spec.clone()).collect();
     let equation = equation(&specs, call.attrs)?;
     let inputs = cast_all(call.inputs, spec.dtype, call.context);
-    let mut terms = inputs.into_iter().zip(&equation.inputs).map(|(value, labels)| Labelled::new(value, labels));
+    let mut terms =
+        inputs.into_iter().zip(&equation.inputs).map(|(value, labels)| Labelled::new(value, labels));
     let mut result = terms.next().expect("the shape rule wants an input");
     for (index, term) in terms.enumerate() {
         let later = &equation.inputs[index + 2..];
-        let needed = |label| equation.output.contains(&label) || later.iter().any(|labels| labels.contains(&label));
+        let needed =
+            |label| equation.output.contains(&label) || later.iter().any(|labels| labels.contains(&label));
         result = joined(result, term, needed);
     }
     let result = result.summed(|label| equation.output.contains(&label));

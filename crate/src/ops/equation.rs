@@ -34,7 +34,11 @@ fn labels(term: &str, rest: Option<usize>) -> Result<Vec<Label>> {
     let mut labels = vec![];
     let (front, back) = term.split_once("...").map_or((term, None), |(front, back)| (front, Some(back)));
     let letter = |letter: char| {
-        if letter.is_alphabetic() { Ok(Label::Letter(letter)) } else { Err(wrong(format!("unexpected {letter:?}"))) }
+        if letter.is_alphabetic() {
+            Ok(Label::Letter(letter))
+        } else {
+            Err(wrong(format!("unexpected {letter:?}")))
+        }
     };
     for found in front.chars() {
         labels.push(letter(found)?);
@@ -52,7 +56,8 @@ impl Equation {
     /// Parses an equation for these inputs.
     pub fn parse(text: &str, specs: &[Spec]) -> Result<Self> {
         let text: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
-        let (left, right) = text.split_once("->").map_or((text.as_str(), None), |(left, right)| (left, Some(right)));
+        let (left, right) =
+            text.split_once("->").map_or((text.as_str(), None), |(left, right)| (left, Some(right)));
         let terms: Vec<&str> = left.split(',').collect();
         if terms.len() != specs.len() {
             return Err(wrong(format!("{} terms for {} inputs", terms.len(), specs.len())));
@@ -72,7 +77,10 @@ impl Equation {
                 let fits = *known == length || *known == 1 || length == 1;
                 if !fits {
                     let shapes: Vec<&[usize]> = specs.iter().map(|spec| spec.shape.as_slice()).collect();
-                    return Err(shape_mismatch(&shapes, format!("{term}: {known} and {length} for one label")));
+                    return Err(shape_mismatch(
+                        &shapes,
+                        format!("{term}: {known} and {length} for one label"),
+                    ));
                 }
                 *known = (*known).max(length);
             }

@@ -69,7 +69,8 @@ fn parts(attrs: &Attrs, input: &Spec) -> Result<(usize, Vec<Region>)> {
     bounds.extend(attrs.sizes("indices")?);
     bounds.push(length);
     if bounds.windows(2).any(|pair| pair[0] >= pair[1]) {
-        let detail = format!("{:?} does not cut {length} into parts with elements", &bounds[1..bounds.len() - 1]);
+        let detail =
+            format!("{:?} does not cut {length} into parts with elements", &bounds[1..bounds.len() - 1]);
         return Err(bad_attribute("indices", detail));
     }
     Ok((axis, bounds.windows(2).map(|pair| Region::run(pair[0], pair[1] - pair[0])).collect()))
@@ -103,7 +104,8 @@ fn tile_parts(attrs: &Attrs, input: &Spec) -> Result<(Vec<usize>, Vec<usize>)> {
 fn infer_tile(inputs: &[Spec], attrs: &Attrs) -> Result<Vec<Spec>> {
     expect_inputs(inputs, 1..=1)?;
     let (repeats, shape) = tile_parts(attrs, &inputs[0])?;
-    let shape: Vec<usize> = repeats.iter().zip(&shape).map(|(&times, &length)| times.saturating_mul(length)).collect();
+    let shape: Vec<usize> =
+        repeats.iter().zip(&shape).map(|(&times, &length)| times.saturating_mul(length)).collect();
     Ok(vec![Spec::new(inputs[0].dtype, shape)])
 }
 

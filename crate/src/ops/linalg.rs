@@ -31,7 +31,8 @@ fn infer(inputs: &[Spec], _attrs: &Attrs) -> Result<Vec<Spec>> {
     let (rows, inner) = (first[first.len() - 2], first[first.len() - 1]);
     let (other, columns) = (second[second.len() - 2], second[second.len() - 1]);
     if inner != other {
-        let detail = format!("the last axis of the left side is {inner}, the rows of the right side are {other}");
+        let detail =
+            format!("the last axis of the left side is {inner}, the rows of the right side are {other}");
         return Err(shape_mismatch(&[left, right], detail));
     }
     let mut shape = broadcast_shapes(&first[..first.len() - 2], &second[..second.len() - 2])

@@ -39,11 +39,25 @@ fn pooled(x: &Tensor, slides: [Slide; 2], pool: fn(DispatchTensor, [Slide; 2]) -
 
 fn largest(x: DispatchTensor, slides: [Slide; 2]) -> DispatchTensor {
     let dilation = slides.map(|slide| slide.dilation);
-    Dispatch::max_pool2d(x, slides.map(|slide| slide.size), slides.map(|slide| slide.stride), [0; 2], dilation, false)
+    Dispatch::max_pool2d(
+        x,
+        slides.map(|slide| slide.size),
+        slides.map(|slide| slide.stride),
+        [0; 2],
+        dilation,
+        false,
+    )
 }
 
 fn mean(x: DispatchTensor, slides: [Slide; 2]) -> DispatchTensor {
-    Dispatch::avg_pool2d(x, slides.map(|slide| slide.size), slides.map(|slide| slide.stride), [0; 2], true, false)
+    Dispatch::avg_pool2d(
+        x,
+        slides.map(|slide| slide.size),
+        slides.map(|slide| slide.stride),
+        [0; 2],
+        true,
+        false,
+    )
 }
 
 const SINGLE: Slide = Slide { length: 1, size: 1, stride: 1, dilation: 1, low: 0, high: 0, places: 1 };
@@ -53,14 +67,22 @@ fn passes(x: &Tensor, slides: &[Slide], pool: fn(DispatchTensor, [Slide; 2]) -> 
     let shape = x.shape().to_vec();
     let (batch, channels) = (shape[0], shape[shape.len() - 1]);
     match *slides {
-        [only] => pooled(&x.reshaped(&[batch, shape[1], 1, channels]), [only, SINGLE], pool)
-            .reshaped(&[batch, only.places, channels]),
+        [only] => pooled(&x.reshaped(&[batch, shape[1], 1, channels]), [only, SINGLE], pool).reshaped(&[
+            batch,
+            only.places,
+            channels,
+        ]),
         [rows, columns] => pooled(x, [rows, columns], pool),
         [depth, rows, columns] => {
-            let flat = pooled(&x.reshaped(&[batch * shape[1], shape[2], shape[3], channels]), [rows, columns], pool);
+            let flat =
+                pooled(&x.reshaped(&[batch * shape[1], shape[2], shape[3], channels]), [rows, columns], pool);
             let area = rows.places * columns.places;
-            pooled(&flat.reshaped(&[batch, shape[1], area, channels]), [depth, Slide { places: area, ..SINGLE }], pool)
-                .reshaped(&[batch, depth.places, rows.places, columns.places, channels])
+            pooled(
+                &flat.reshaped(&[batch, shape[1], area, channels]),
+                [depth, Slide { places: area, ..SINGLE }],
+                pool,
+            )
+            .reshaped(&[batch, depth.places, rows.places, columns.places, channels])
         }
         _ => unreachable!("the shape rule allows one to three axes"),
     }
@@ -89,7 +111,8 @@ fn corrections(slides: &[Slide], call: &Call<'_>) -> Tensor {
             let end = (start + slide.size).min(slide.low + slide.length);
             end.saturating_sub(start.max(slide.low)).max(1)
         };
-        let axis: Vec<f32> = (0..slide.places).map(|place| slide.size as f32 / counted(place) as f32).collect();
+        let axis: Vec<f32> =
+            (0..slide.places).map(|place| slide.size as f32 / counted(place) as f32).collect();
         factors = factors.iter().flat_map(|factor| axis.iter().map(move |other| factor * other)).collect();
     }
     let places = slides.iter().map(|slide| slide.places);

@@ -2,9 +2,9 @@
 //!
 //! Rows lie along axis 0: `result[indices[i]] = updates[i]`. Of several updates of one row the last one stays.
 
+use burn::backend::Dispatch;
 use burn::backend::ops::{FloatTensorOps, IntTensorOps};
 use burn::backend::tensor::IndexingUpdateOp;
-use burn::backend::Dispatch;
 
 use crate::attrs::Attrs;
 use crate::error::{Result, axis_out_of_range, shape_mismatch};

@@ -81,7 +81,8 @@ fn infer_slice(inputs: &[Spec], attrs: &Attrs) -> Result<Vec<Spec>> {
     let (regions, _) = regions(attrs, &inputs[0])?;
     let lengths: Vec<usize> = regions.iter().map(|region| region.map_or(0, |region| region.count)).collect();
     let dropped = attrs.optional_ints("squeeze")?.unwrap_or_default();
-    let dropped = dropped.iter().map(|&axis| resolve_axis(axis, lengths.len())).collect::<Result<Vec<_>>>()?;
+    let dropped =
+        dropped.iter().map(|&axis| resolve_axis(axis, lengths.len())).collect::<Result<Vec<_>>>()?;
     if let Some(&axis) = dropped.iter().find(|&&axis| lengths[axis] > 1) {
         return Err(bad_attribute("squeeze", format!("axis {axis} has {} elements", lengths[axis])));
     }

@@ -73,7 +73,12 @@ fn padding(attrs: &Attrs, rank: usize) -> Result<Padding> {
 }
 
 /// Slides of a window of these sizes over the axes between batch and channels of `shape`.
-pub fn slides(shape: &[usize], sizes: &[usize], attrs: &Attrs, default_strides: &[usize]) -> Result<Vec<Slide>> {
+pub fn slides(
+    shape: &[usize],
+    sizes: &[usize],
+    attrs: &Attrs,
+    default_strides: &[usize],
+) -> Result<Vec<Slide>> {
     let rank = sizes.len();
     let strides = per_axis(attrs, "strides", default_strides)?;
     let dilations = per_axis(attrs, "dilation", &vec![1; rank])?;
@@ -96,7 +101,10 @@ pub fn slides(shape: &[usize], sizes: &[usize], attrs: &Attrs, default_strides: 
         };
         let padded = length.saturating_add(low).saturating_add(high);
         if span > padded {
-            let detail = format!("a window that spans {span} is larger than the {padded} elements of axis {}", axis + 1);
+            let detail = format!(
+                "a window that spans {span} is larger than the {padded} elements of axis {}",
+                axis + 1
+            );
             return Err(shape_mismatch(&[shape, sizes], detail));
         }
         Ok(Slide { length, size, stride, dilation, low, high, places: (padded - span) / stride + 1 })
