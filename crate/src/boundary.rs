@@ -37,7 +37,8 @@ pub fn parse_handles(text: &str) -> Result<Vec<Handle>> {
     if text.is_empty() {
         return Ok(vec![]);
     }
-    let parse = |part: &str| part.trim().parse().map_err(|_| EngineError::new("bad_handle").with("detail", text));
+    let parse =
+        |part: &str| part.trim().parse().map_err(|_| EngineError::new("bad_handle").with("detail", text));
     text.split(',').map(parse).collect()
 }
 
@@ -60,4 +61,3 @@ pub fn permutation(n: usize, seed: u32) -> Vec<i32> {
     }
     order
 }
-

@@ -177,7 +177,8 @@ impl Engine {
     /// Frees variables; one that is not there is ignored.
     pub fn variable_free(&mut self, ids: &[Handle]) {
         for &id in ids {
-            if let Some(tensor) = self.variables.get_mut((id as usize).wrapping_sub(1)).and_then(Option::take) {
+            if let Some(tensor) = self.variables.get_mut((id as usize).wrapping_sub(1)).and_then(Option::take)
+            {
                 self.memory.remove(tensor.spec.bytes());
             }
         }

@@ -72,7 +72,8 @@ impl Plan {
     pub fn rows_of_step(&self, step: usize, indices: &[u8]) -> Result<Vec<usize>> {
         let start = step.checked_mul(self.batch).and_then(|first| first.checked_mul(4));
         let bytes = start.and_then(|start| indices.get(start..start + self.batch * 4));
-        let bytes = bytes.ok_or_else(|| bad_attribute("plan", format!("step {step} goes past the row numbers")))?;
+        let bytes =
+            bytes.ok_or_else(|| bad_attribute("plan", format!("step {step} goes past the row numbers")))?;
         Ok(bytes.as_chunks::<4>().0.iter().map(|&chunk| i32::from_le_bytes(chunk) as usize).collect())
     }
 }

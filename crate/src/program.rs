@@ -130,7 +130,8 @@ impl Program {
         let variable_specs = variables.iter().map(|&id| variable_spec(id)).collect::<Result<Vec<_>>>()?;
         check_bound("variables", &specs(&text.variables)?, &variable_specs)?;
 
-        let mut checker = Checker::new(inputs.iter().chain(&constant_specs).cloned().collect(), variable_specs);
+        let mut checker =
+            Checker::new(inputs.iter().chain(&constant_specs).cloned().collect(), variable_specs);
         let nodes = text
             .nodes
             .into_iter()
@@ -175,7 +176,9 @@ impl Checker {
     }
 
     fn spec(&self, value: ValueId) -> Result<&Spec> {
-        self.specs.get(&value).ok_or_else(|| bad_program(format!("value {value} is used before it is defined")))
+        self.specs
+            .get(&value)
+            .ok_or_else(|| bad_program(format!("value {value} is used before it is defined")))
     }
 
     fn define(&mut self, values: &[ValueId], specs: &[Spec]) -> Result<()> {
@@ -190,7 +193,13 @@ impl Checker {
         Ok(())
     }
 
-    fn node(&mut self, name: &str, inputs: Vec<ValueId>, attrs: Value, outputs: Vec<ValueId>) -> Result<Node> {
+    fn node(
+        &mut self,
+        name: &str,
+        inputs: Vec<ValueId>,
+        attrs: Value,
+        outputs: Vec<ValueId>,
+    ) -> Result<Node> {
         let attrs = Attrs::try_from(attrs)?;
         let specs = inputs.iter().map(|&value| self.spec(value).cloned()).collect::<Result<Vec<_>>>()?;
         let (action, made) = match name {
@@ -200,7 +209,9 @@ impl Checker {
             }
             "assign_variable" => {
                 let variable = self.variable(&attrs)?;
-                let [value] = specs.as_slice() else { return Err(bad_program("assign_variable takes one value")) };
+                let [value] = specs.as_slice() else {
+                    return Err(bad_program("assign_variable takes one value"));
+                };
                 check_assignment(&self.variables[variable], value)?;
                 (Action::Assign { variable }, vec![])
             }
@@ -227,7 +238,9 @@ impl Checker {
         };
         check_loss(loss)?;
         match inputs[1..].iter().find(|value| !self.watched.contains(value)) {
-            Some(value) => Err(bad_program(format!("value {value} has a gradient asked for but is not watched"))),
+            Some(value) => {
+                Err(bad_program(format!("value {value} has a gradient asked for but is not watched")))
+            }
             None => Ok(sources.to_vec()),
         }
     }

@@ -20,7 +20,12 @@ use crate::read::read_packed;
 use crate::spec::{DType, Spec, parse_shape};
 use crate::upload::{SourceDType, tensor_from_bytes};
 
-create_exception!(_p_vision, EngineErrorForPython, PyException, "An error of the engine: (code, fields as JSON).");
+create_exception!(
+    _p_vision,
+    EngineErrorForPython,
+    PyException,
+    "An error of the engine: (code, fields as JSON)."
+);
 
 impl From<EngineError> for PyErr {
     fn from(error: EngineError) -> Self {
@@ -35,11 +40,14 @@ struct Place {
     info: String,
 }
 
-static PLACES: [Mutex<Place>; 2] = [const { Mutex::new(Place { context: None, engine: None, info: String::new() }) }; 2];
+static PLACES: [Mutex<Place>; 2] =
+    [const { Mutex::new(Place { context: None, engine: None, info: String::new() }) }; 2];
 static STOP: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
 
 fn place(backend: usize) -> Result<MutexGuard<'static, Place>> {
-    let place = PLACES.get(backend).ok_or_else(|| EngineError::new("unavailable").with("detail", "no such backend"))?;
+    let place = PLACES
+        .get(backend)
+        .ok_or_else(|| EngineError::new("unavailable").with("detail", "no such backend"))?;
     Ok(place.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
@@ -132,9 +140,8 @@ fn describe(backend: usize, handle: Handle) -> PyResult<String> {
 #[pyfunction]
 fn read<'py>(python: Python<'py>, backend: usize, handles: &str) -> PyResult<Bound<'py, PyBytes>> {
     let handles = boundary::parse_handles(handles)?;
-    let bytes = python.detach(|| {
-        contained(backend, |engine| pollster::block_on(read_packed(engine.tensors(&handles)?)))
-    })?;
+    let bytes = python
+        .detach(|| contained(backend, |engine| pollster::block_on(read_packed(engine.tensors(&handles)?))))?;
     Ok(PyBytes::new(python, &bytes))
 }
 
@@ -159,7 +166,8 @@ fn host_op(backend: usize, name: &str, handles: &str, attrs: &str) -> PyResult<H
     Ok(contained(backend, |engine| {
         let inputs = engine.tensors(&handles)?;
         let attrs = crate::attrs::Attrs::parse(attrs)?;
-        let results = pollster::block_on(crate::ops::host::execute_host(name, &inputs, &attrs, engine.context()))?;
+        let results =
+            pollster::block_on(crate::ops::host::execute_host(name, &inputs, &attrs, engine.context()))?;
         Ok(engine.keep_results(results))
     })?)
 }
@@ -283,9 +291,7 @@ fn memory(backend: usize) -> PyResult<String> {
 
 #[pyfunction]
 fn self_test(backend: usize) -> PyResult<String> {
-    Ok(contained(backend, |engine| {
-        Ok(pollster::block_on(crate::self_test::run(engine.context().clone())))
-    })?)
+    Ok(contained(backend, |engine| Ok(pollster::block_on(crate::self_test::run(engine.context().clone()))))?)
 }
 
 #[pyfunction]

@@ -1,7 +1,7 @@
 //! Reading many tensors in one round trip to the device.
 
-use burn::backend::ops::TransactionPrimitive;
 use burn::backend::Dispatch;
+use burn::backend::ops::TransactionPrimitive;
 
 use crate::error::{EngineError, Result};
 use crate::spec::DType;
@@ -37,7 +37,8 @@ pub async fn read_packed(tensors: Vec<Tensor>) -> Result<Vec<u8>> {
             DType::Int32 => ints.next(),
             DType::Bool => bools.next(),
         };
-        let values = next.ok_or_else(|| EngineError::new("engine_panic").with("detail", "a read came back short"))?;
+        let values =
+            next.ok_or_else(|| EngineError::new("engine_panic").with("detail", "a read came back short"))?;
         packed_bytes(values, dtype, &mut bytes);
     }
     Ok(bytes)

@@ -54,7 +54,12 @@ impl Values {
         let mut inputs = Vec::with_capacity(node.inputs.len());
         for (position, &id) in node.inputs.iter().enumerate() {
             let needed_again = node.inputs[position + 1..].contains(&id) || !node.last_uses.contains(&id);
-            let value = if needed_again { self.get(id)?.clone() } else { self.get(id)?; self.0[id].take().expect("checked") };
+            let value = if needed_again {
+                self.get(id)?.clone()
+            } else {
+                self.get(id)?;
+                self.0[id].take().expect("checked")
+            };
             inputs.push(value);
         }
         Ok(inputs)

@@ -119,10 +119,9 @@ pub fn parse_shape(text: &str) -> Result<Vec<usize>> {
     }
     text.split(',')
         .map(|length| {
-            length
-                .trim()
-                .parse()
-                .map_err(|_| EngineError::new("bad_attribute").with("attribute", "shape").with("detail", text))
+            length.trim().parse().map_err(|_| {
+                EngineError::new("bad_attribute").with("attribute", "shape").with("detail", text)
+            })
         })
         .collect()
 }

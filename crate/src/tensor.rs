@@ -103,7 +103,9 @@ impl Tensor {
         let primitive = match (self.dtype(), dtype) {
             (from, to) if from == to => value,
             (DType::Float32, DType::Int32) => Dispatch::float_into_int(value, INT),
-            (DType::Float32, _) => Dispatch::float_not_equal_elem(value, 0.0.into(), bool_dtype(context.backend)),
+            (DType::Float32, _) => {
+                Dispatch::float_not_equal_elem(value, 0.0.into(), bool_dtype(context.backend))
+            }
             (DType::Int32, DType::Float32) => Dispatch::int_into_float(value, FLOAT),
             (DType::Int32, _) => Dispatch::int_not_equal_elem(value, 0.into(), bool_dtype(context.backend)),
             (DType::Bool, DType::Float32) => Dispatch::bool_into_float(value, FLOAT),

@@ -52,7 +52,9 @@ impl SourceDType {
             "float16" => Self::Float16,
             "float32" => Self::Float32,
             "float64" => Self::Float64,
-            other => return Err(EngineError::new("dtype_mismatch").with("dtypes", serde_json::json!([other]))),
+            other => {
+                return Err(EngineError::new("dtype_mismatch").with("dtypes", serde_json::json!([other])));
+            }
         })
     }
 
@@ -93,7 +95,12 @@ fn chunks<const N: usize, T>(bytes: &[u8], convert: impl Fn([u8; N]) -> T) -> Ve
 /// Makes a tensor of `spec` from bytes of elements of `source`.
 ///
 /// Errors: `shape_mismatch` when the bytes do not fill the shape exactly, and what `Spec::check` refuses.
-pub fn tensor_from_bytes(bytes: &[u8], source: SourceDType, spec: &Spec, context: &Context) -> Result<Tensor> {
+pub fn tensor_from_bytes(
+    bytes: &[u8],
+    source: SourceDType,
+    spec: &Spec,
+    context: &Context,
+) -> Result<Tensor> {
     spec.check()?;
     if bytes.len() != spec.elements().saturating_mul(source.size()) {
         return Err(EngineError::new("shape_mismatch")

@@ -275,7 +275,8 @@ pub async fn self_test() -> std::result::Result<String, JsValue> {
 /// Names of the last ops as JSON.
 #[wasm_bindgen]
 pub fn last_ops() -> String {
-    let names = ENGINE.with(|slot| slot.try_borrow().ok()?.as_ref().map(Engine::last_ops)).unwrap_or_default();
+    let names =
+        ENGINE.with(|slot| slot.try_borrow().ok()?.as_ref().map(Engine::last_ops)).unwrap_or_default();
     serde_json::json!(names).to_string()
 }
 

@@ -171,8 +171,8 @@ pub fn execute_inferred(
     context: &Context,
 ) -> Result<Vec<Tensor>> {
     let blocked_before = inputs.iter().find_map(|tensor| tensor.blocked);
-    let leads_back = op.gradient != Gradient::Yes
-        && (blocked_before.is_some() || inputs.iter().any(Tensor::is_tracked));
+    let leads_back =
+        op.gradient != Gradient::Yes && (blocked_before.is_some() || inputs.iter().any(Tensor::is_tracked));
     let blocked = match op.gradient {
         Gradient::Yes => blocked_before,
         Gradient::Missing if leads_back => Some(op.name),
@@ -198,7 +198,5 @@ pub fn expect_inputs(inputs: &[Spec], counts: std::ops::RangeInclusive<usize>) -
     if counts.contains(&inputs.len()) {
         return Ok(());
     }
-    Err(EngineError::new("wrong_count")
-        .with("expected", *counts.start())
-        .with("received", inputs.len()))
+    Err(EngineError::new("wrong_count").with("expected", *counts.start()).with("received", inputs.len()))
 }
