@@ -1,8 +1,10 @@
 //! Whatever an op is asked for, it answers with an error or with what its shape rule promised; it
 //! never panics. And what both backends can compute, they agree on.
 
+mod requests;
 mod support;
 
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use p_vision::attrs::Attrs;
@@ -11,157 +13,13 @@ use p_vision::ops;
 use p_vision::spec::{DType, Spec};
 use p_vision::tensor::Tensor;
 use proptest::prelude::*;
-use proptest::test_runner::{Config, TestRunner};
-use serde_json::{Map, Value, json};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use requests::{attributes, inputs, likely};
+use serde_json::{Value, json};
 use support::{close, cpu, read_floats, turn, wgpu};
 
 /// Ops that panic on purpose.
 const EXCLUDED: [&str; 1] = ["panic_probe"];
-
-fn dtype() -> impl Strategy<Value = DType> {
-    prop_oneof![Just(DType::Float32), Just(DType::Int32), Just(DType::Bool)]
-}
-
-fn shape() -> impl Strategy<Value = Vec<usize>> {
-    prop_oneof![
-        8 => prop::collection::vec(prop_oneof![4 => 1usize..4, 1 => 1usize..7], 0..5),
-        1 => prop::collection::vec(0usize..3, 0..7),
-    ]
-}
-
-/// Similar shapes are likelier to fit together.
-fn inputs() -> impl Strategy<Value = Vec<Spec>> {
-    let specs = (shape(), prop::collection::vec((dtype(), shape(), 0u8..4), 0..4));
-    specs.prop_map(|(base, parts)| {
-        let spec = |(dtype, other, choice): (DType, Vec<usize>, u8)| match choice {
-            0 | 1 => Spec::new(dtype, base.clone()),
-            2 => Spec::new(dtype, base.iter().skip(1).copied().collect::<Vec<_>>()),
-            _ => Spec::new(dtype, other),
-        };
-        parts.into_iter().map(spec).collect()
-    })
-}
-
-fn small() -> impl Strategy<Value = Value> {
-    prop_oneof![
-        8 => (-3i64..5).prop_map(|x| json!(x)),
-        1 => any::<i32>().prop_map(|x| json!(x)),
-        1 => any::<i64>().prop_map(|x| json!(x)),
-    ]
-}
-
-fn list() -> impl Strategy<Value = Value> {
-    prop::collection::vec(small(), 0..5).prop_map(Value::Array)
-}
-
-fn number() -> impl Strategy<Value = Value> {
-    prop_oneof![
-        small(),
-        (-3.0f64..3.0).prop_map(|x| json!(x)),
-        prop_oneof![Just("inf"), Just("-inf"), Just("nan"), Just("wrong")].prop_map(|x| json!(x)),
-    ]
-}
-
-fn anything() -> impl Strategy<Value = Value> {
-    let pairs = prop::collection::vec((0i64..3, -1i64..3), 0..5).prop_map(|pairs| json!(pairs));
-    let text = prop_oneof![
-        Just("same"),
-        Just("valid"),
-        Just("causal"),
-        Just("reflect"),
-        Just("edge"),
-        Just("symmetric"),
-        Just("constant"),
-        Just("bilinear"),
-        Just("nearest"),
-        Just("float32"),
-        Just("int32"),
-        Just("bool"),
-        Just("ij,jk->ik"),
-        Just("ij->ji"),
-        Just("...i->..."),
-        Just("->"),
-        Just("a,b"),
-    ];
-    prop_oneof![
-        3 => small(), 4 => list(), 2 => number(), 2 => pairs, 1 => any::<bool>().prop_map(|x| json!(x)), 1 => Just(Value::Null),
-        1 => text.prop_map(|x| json!(x)),
-    ]
-}
-
-/// Every attribute of the table with likely values, sometimes with unlikely ones.
-fn attributes() -> impl Strategy<Value = Value> {
-    let flags = ["keepdims", "reverse", "exclusive", "descending", "approximate"];
-    let numbers =
-        ["left", "right", "min", "max", "value", "start", "stop", "step", "alpha", "negative_slope"];
-    let sizes = ["axis", "k", "num_classes", "low", "high", "n", "m", "shift", "groups", "repeats"];
-    let lists = [
-        "axes",
-        "shape",
-        "starts",
-        "stops",
-        "strides",
-        "indices",
-        "repeats",
-        "shift",
-        "pool_size",
-        "dilation",
-        "size",
-        "squeeze",
-        "output_padding",
-        "axis",
-    ];
-    let texts: [(&str, &[&str]); 4] = [
-        ("dtype", &["float32", "int32", "bool", "wrong"]),
-        ("padding", &["same", "valid", "causal"]),
-        ("mode", &["constant", "reflect", "symmetric", "edge"]),
-        ("interpolation", &["nearest", "bilinear"]),
-    ];
-    let equations = [
-        "ij,jk->ik",
-        "ij->ji",
-        "i,i->",
-        "ii->i",
-        "...i->...",
-        "bij,bjk->bik",
-        "a,b->ab",
-        "->",
-        "ab,ba",
-        "x->xx",
-    ];
-    let mut all: Vec<BoxedStrategy<(String, Value)>> = vec![];
-    let mut offer = |name: &str, value: BoxedStrategy<Value>| {
-        let name = name.to_string();
-        all.push(value.prop_map(move |value| (name.clone(), value)).boxed());
-    };
-    for name in flags {
-        offer(name, any::<bool>().prop_map(|x| json!(x)).boxed());
-    }
-    for name in numbers {
-        offer(name, number().boxed());
-    }
-    for name in sizes {
-        offer(name, small().boxed());
-    }
-    for name in lists {
-        offer(name, list().boxed());
-    }
-    for (name, choices) in texts {
-        offer(name, prop::sample::select(choices).prop_map(|x| json!(x)).boxed());
-    }
-    offer("equation", prop::sample::select(equations.to_vec()).prop_map(|x| json!(x)).boxed());
-    let pairs = prop::collection::vec((0i64..3, 0i64..3), 0..5).prop_map(|pairs| json!(pairs)).boxed();
-    offer("widths", pairs.clone());
-    offer("padding", pairs);
-    for name in
-        ["axis", "axes", "shape", "widths", "starts", "padding", "strides", "repeats", "equation", "k"]
-    {
-        offer(name, anything().boxed());
-    }
-    // Each attribute is there about half of the time; of several offers the last wins.
-    let each: Vec<_> = all.into_iter().map(|strategy| prop::option::weighted(0.4, strategy)).collect();
-    each.prop_map(|pairs| Value::Object(pairs.into_iter().flatten().collect::<Map<_, _>>()))
-}
 
 /// Values that ops find awkward, by their place.
 fn tensor(spec: &Spec, seed: u64, extremes: bool, context: &Context) -> Tensor {
@@ -248,27 +106,31 @@ fn no_request_makes_an_op_panic() {
     let cases: u32 = std::env::var("CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(300);
     let mut names: Vec<&str> = ops::all().map(|op| op.name).filter(|name| !EXCLUDED.contains(name)).collect();
     names.sort_unstable();
-    let mut failures = vec![];
+    let (mut failures, mut unserved): (Vec<String>, Vec<&str>) = (vec![], vec![]);
     for name in names {
-        let config = Config { cases, failure_persistence: None, ..Config::default() };
-        let mut runner = TestRunner::new_with_rng(
-            config,
-            proptest::test_runner::TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha),
-        );
-        let counted = std::cell::Cell::new(0);
-        let result = runner.run(&(inputs(), attributes(), 0u64..50), |(specs, given, seed)| {
-            let done = attempt(name, &specs, &given, seed).map_err(TestCaseError::fail)?;
-            counted.set(counted.get() + u32::from(done));
-            Ok(())
-        });
-        if let Err(error) = result {
-            failures.push(format!("{name}: {error}"));
-        } else if counted.get() == 0 {
-            println!("{name}: no random request fitted");
+        let served = Cell::new(0);
+        let mut check = |requests: BoxedStrategy<((Vec<Spec>, Value), u64)>| {
+            let config = Config { cases, failure_persistence: None, ..Config::default() };
+            let mut runner =
+                TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+            let result = runner.run(&requests, |((specs, given), seed)| {
+                let done = attempt(name, &specs, &given, seed).map_err(TestCaseError::fail)?;
+                served.set(served.get() + u32::from(done));
+                Ok(())
+            });
+            failures.extend(result.err().map(|error| format!("{name}: {error}")));
+        };
+        check(((inputs(), attributes()), 0u64..50).boxed());
+        if let Some(requests) = likely(name) {
+            check((requests, 0u64..50).boxed());
+        }
+        if served.get() == 0 {
+            unserved.push(name);
         }
     }
     let _ = std::panic::take_hook();
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+    assert!(unserved.is_empty(), "no request fitted {unserved:?}");
 }
 
 #[test]

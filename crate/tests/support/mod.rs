@@ -13,13 +13,13 @@ use p_vision::spec::{DType, Spec};
 use p_vision::tensor::Tensor;
 use serde_json::Value;
 
-static CPU: LazyLock<Context> = LazyLock::new(|| Context::cpu().expect("the processor backend starts"));
+static CPU: LazyLock<Context> = LazyLock::new(|| Context::cpu().expect("the processor backend starts").0);
 static WGPU: LazyLock<Option<Context>> = LazyLock::new(|| {
     let started = pollster::block_on(Context::start(Backend::Wgpu));
     if let Err(error) = &started {
         eprintln!("no graphics backend here: {error}");
     }
-    started.ok()
+    started.ok().map(|(context, _)| context)
 });
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
