@@ -1,0 +1,60 @@
+/** The engine as wasm-bindgen exports it (`crate/src/web.rs`), and how an instance is made. */
+
+export interface EngineExports {
+  init_backend(): Promise<string>;
+  /** Address of a buffer of so many bytes for one column; the caller fills it. */
+  staging(column: number, nbytes: number): number;
+  /** Makes a tensor of what was staged as column 0. */
+  upload(sourceDtype: string, dtype: string, shape: string): number;
+  /** Runs a program on the staged columns. */
+  step(program: number, sourceDtypes: string): void;
+  describe(handle: number): string;
+  read(handles: string): Promise<Uint8Array>;
+  /** Only on a backend that can answer at once. */
+  read_now?(handles: string): Uint8Array;
+  release(handles: string): void;
+  op(name: string, handles: string, attrs: string): number;
+  host_op(name: string, handles: string, attrs: string): Promise<number>;
+  infer(name: string, specs: string, attrs: string): string;
+  ops(): string;
+  watch(handle: number): number;
+  gradients(loss: number, sources: string): string;
+  variable_create(handle: number): number;
+  variable_assign(variable: number, handle: number): void;
+  variable_read(variable: number): number;
+  variable_free(variables: string): void;
+  program_load(json: string, constants: string, variables: string): number;
+  program_free(program: number): void;
+  run(program: number, args: string): string;
+  permutation(count: number, seed: number): Uint8Array;
+  memory(): string;
+  self_test(): Promise<string>;
+  last_ops(): string;
+  last_panic(): string;
+}
+
+interface GlueModule extends EngineExports {
+  default(input: { module_or_path: WebAssembly.Module }): Promise<{ memory: WebAssembly.Memory }>;
+}
+
+/** One instance: its functions and its memory. */
+export interface Instance {
+  exports: EngineExports;
+  memory: WebAssembly.Memory;
+}
+
+/** Where an engine comes from. Each call of `script` must give an address not imported before. */
+export interface EngineSource {
+  script(): string;
+  module(): Promise<WebAssembly.Module>;
+}
+
+/** A fresh instance: the script keeps its state per address, so every instance has its own. */
+export async function instantiate(source: EngineSource): Promise<Instance> {
+  const [glue, module] = await Promise.all([
+    import(/* @vite-ignore */ source.script()) as Promise<GlueModule>,
+    source.module(),
+  ]);
+  const { memory } = await glue.default({ module_or_path: module });
+  return { exports: glue, memory };
+}

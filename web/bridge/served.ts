@@ -1,0 +1,56 @@
+/** The engines as the playground's server sends them. */
+import type { Adapter } from "./adapter";
+import type { EngineKind, NativeModule } from "./api";
+import type { EngineSource } from "./glue";
+import type { PyodideHeap } from "./heap";
+import { createNative } from "./native";
+import type { StopOptions } from "./stop";
+
+/** The source of one engine below the site's address; fetching begins with `preload` or `module`. */
+export function servedSource(
+  baseUrl: string,
+  kind: EngineKind,
+): EngineSource & { preload(): void } {
+  const address = `${baseUrl}engine/engine_${kind}`;
+  let scripts = 0;
+  let compiled: Promise<WebAssembly.Module> | null = null;
+  const module = () => {
+    compiled ??= compile(`${address}_bg.wasm`).catch((error: unknown) => {
+      compiled = null;
+      throw error;
+    });
+    return compiled;
+  };
+  return {
+    script: () => {
+      scripts += 1;
+      return scripts === 1 ? `${address}.js` : `${address}.js?instance=${scripts}`;
+    },
+    module,
+    preload: () => {
+      module().catch(() => undefined);
+    },
+  };
+}
+
+async function compile(address: string): Promise<WebAssembly.Module> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`the server answered ${response.status} for ${address}`);
+  const type = response.headers.get("Content-Type") ?? "";
+  return type.startsWith("application/wasm")
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** Makes `_p_vision` for the playground's worker; fetching of the processor engine begins now. */
+export function connectServed(
+  pyodide: PyodideHeap,
+  baseUrl: string,
+  stop: StopOptions,
+  adapter: Adapter,
+): NativeModule {
+  const cpu = servedSource(baseUrl, "cpu");
+  cpu.preload();
+  const sources = { cpu, gpu: servedSource(baseUrl, "gpu") };
+  return createNative({ heap: pyodide, stop, sources, adapter: () => adapter });
+}
