@@ -1,12 +1,11 @@
 /** The runner of the page; the build that shows every state without Python has its own. */
 
-import type { RunnerControl } from "./runner";
-import * as real from "./runner";
+import { Runner, type RunnerControl } from "./runner";
 
 export async function startRunner(): Promise<RunnerControl> {
   if (import.meta.env.MODE === "preview-states") {
     const { PreviewRunner } = await import("./dev/preview_runner");
     return new PreviewRunner(new URLSearchParams(location.search).get("scene") ?? "ready");
   }
-  return new (real as unknown as { Runner: new () => RunnerControl }).Runner();
+  return new Runner();
 }

@@ -1,0 +1,158 @@
+/** The worker that holds Python and the engine: one thing at a time, in the order it was asked. */
+import type { PageMessage, Replies, RequestType } from "../protocol";
+import { PROTOCOL_VERSION } from "../protocol";
+import { type Booted, BootFailure, boot, timed } from "./boot";
+import { Inputs, pageHost } from "./host";
+import { Output } from "./output";
+import { post, textOf } from "./post";
+import { Stopper } from "./stopper";
+
+type Boot = Extract<PageMessage, { type: "boot" }>;
+type Run = Extract<PageMessage, { type: "run" }>;
+type Ask = Exclude<PageMessage, { type: "boot" | "run" | "stop" | "input" }>;
+
+const output = new Output();
+const inputs = new Inputs();
+let stopper = new Stopper(undefined);
+let booted: Booted | null = null;
+let running = false;
+let queue: Promise<unknown> = Promise.resolve();
+
+/** Python is entered once at a time: a second entry would run inside the first one's waits. */
+function enqueue<T>(work: () => Promise<T>): Promise<T> {
+  const done = queue.then(work);
+  queue = done.catch(() => undefined);
+  return done;
+}
+
+async function start({ version, options, control }: Boot): Promise<void> {
+  const begun = performance.now();
+  try {
+    if (version !== PROTOCOL_VERSION) throw new Error("The page and its worker differ. Reload it.");
+    stopper = new Stopper(control);
+    booted = await boot(options, stopper, output, pageHost(stopper, output, inputs));
+  } catch (error) {
+    const step = error instanceof BootFailure ? error.step : "download";
+    post({ type: "boot-failed", step, message: textOf(error) });
+    return;
+  }
+  const { python, backends, packages } = booted;
+  const info = {
+    python: python.version,
+    version: python.library,
+    backends: backends.all(),
+    restored: false,
+    bootMilliseconds: performance.now() - begun,
+    interruptible: control !== undefined,
+  };
+  post({ type: "ready", info });
+  void enqueue(() => packages.load());
+  const { available, software } = backends.info("Wgpu");
+  if (options.gpu === "always" || (options.gpu === "auto" && available && !software)) {
+    void enqueue(() => startGpu());
+  }
+}
+
+async function startGpu(): Promise<Replies["gpu"]> {
+  const backends = ready().backends;
+  const info = await timed("gpu", () => backends.start("Wgpu"));
+  post({ type: "backend", info });
+  return info;
+}
+
+function ready(): Booted {
+  if (!booted) throw new Error("Python has not started.");
+  return booted;
+}
+
+async function run({ runId, kind, code, filename }: Run): Promise<void> {
+  const { python, packages } = ready();
+  const begun = performance.now();
+  const milliseconds = () => performance.now() - begun;
+  running = true;
+  output.runId = runId;
+  stopper.begin(runId);
+  post({ type: "started", runId });
+  try {
+    await packages.prepare(runId, code);
+    const end = await python.run(code, kind, filename);
+    finish();
+    post({ type: "result", result: { runId, ...end, milliseconds: milliseconds() } });
+  } catch (error) {
+    const stopped = finish();
+    if ((error as { pyodide_fatal_error?: boolean }).pyodide_fatal_error) {
+      post({ type: "crashed", message: textOf(error) });
+    } else if (stopped) {
+      post({ type: "result", result: { runId, outcome: "stopped", milliseconds: milliseconds() } });
+    } else {
+      const place = { line: 0, column: 0, endLine: 0, endColumn: 0 };
+      const report = { name: "Error", message: textOf(error), traceback: textOf(error), ...place };
+      const outcome = "error" as const;
+      post({
+        type: "result",
+        result: { runId, outcome, error: report, milliseconds: milliseconds() },
+      });
+    }
+  }
+}
+
+function finish(): boolean {
+  running = false;
+  output.flush();
+  return stopper.end();
+}
+
+async function answer(message: Ask): Promise<Replies[RequestType]> {
+  const { python, backends } = ready();
+  switch (message.type) {
+    case "complete":
+      return python.complete(message.source, message.offset);
+    case "signature":
+      return python.signature(message.source, message.offset);
+    case "variables":
+      return python.variables();
+    case "status":
+      return {
+        backend: await python.backend(),
+        backends: backends.all(),
+        memory: backends.memory(),
+        pythonBytes: python.bytes,
+      };
+    case "gpu":
+      return startGpu();
+    case "write-file":
+      python.writeFile(message.path, message.bytes);
+      return true;
+  }
+}
+
+async function reply(message: Ask): Promise<void> {
+  const patient = message.type === "gpu" || message.type === "write-file";
+  let value: Replies[RequestType] = null;
+  try {
+    // A reader who types does not wait for a run to end.
+    if (patient || !running) value = await enqueue(() => answer(message));
+  } catch (error) {
+    console.error(error);
+  }
+  post({ type: "reply", id: message.id, value });
+}
+
+addEventListener("message", ({ data }: MessageEvent<PageMessage>) => {
+  switch (data.type) {
+    case "boot":
+      void start(data);
+      break;
+    case "run":
+      void enqueue(() => run(data));
+      break;
+    case "stop":
+      stopper.ask(data.runId);
+      break;
+    case "input":
+      inputs.answer(data.id, data.text);
+      break;
+    default:
+      void reply(data);
+  }
+});

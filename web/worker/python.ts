@@ -1,0 +1,94 @@
+/** Python's side of the worker: the session, entered by one call at a time. */
+import type { PyodideAPI } from "pyodide";
+import type { PyCallable, PyProxy } from "pyodide/ffi";
+import type {
+  CompletionReply,
+  ErrorReport,
+  RunKind,
+  RunOutcome,
+  SignatureReply,
+  VariableInfo,
+} from "../protocol";
+import type { PageHost } from "./host";
+
+export interface CellEnd {
+  outcome: RunOutcome;
+  error?: ErrorReport;
+}
+
+type Proxy = PyProxy & Record<string, PyCallable>;
+
+export class Python {
+  private constructor(
+    readonly pyodide: PyodideAPI,
+    private readonly session: Proxy,
+    private readonly runCell: PyCallable,
+    /** The version of p_vision. */
+    readonly library: string,
+  ) {}
+
+  static async connect(pyodide: PyodideAPI, host: PageHost): Promise<Python> {
+    const page = pyodide.pyimport("playground.page");
+    const session = pyodide.pyimport("playground").Session() as Proxy;
+    const runSync = pyodide.pyimport("pyodide.ffi").run_sync;
+    const runCell = page.install(session, host, runSync) as PyCallable;
+    const version = (await page.import_library.callPromising(session)) as string;
+    return new Python(pyodide, session, runCell, version);
+  }
+
+  get version(): string {
+    return this.pyodide.runPython("import platform; platform.python_version()") as string;
+  }
+
+  async run(code: string, kind: RunKind, filename: string): Promise<CellEnd> {
+    return JSON.parse(await this.runCell.callPromising(code, kind, filename)) as CellEnd;
+  }
+
+  async complete(source: string, offset: number): Promise<CompletionReply> {
+    const reply = (await this.ask("complete", source, characters(source, offset))) as {
+      from: number;
+      items: CompletionReply["items"];
+    };
+    return { ...reply, from: [...source].slice(0, reply.from).join("").length };
+  }
+
+  async signature(source: string, offset: number): Promise<SignatureReply | null> {
+    return (await this.ask(
+      "signature",
+      source,
+      characters(source, offset),
+    )) as SignatureReply | null;
+  }
+
+  async variables(): Promise<VariableInfo[]> {
+    return (await this.ask("variables")) as VariableInfo[];
+  }
+
+  /** The backend that new models get; "" where none is chosen yet. */
+  async backend(): Promise<string> {
+    const get = this.pyodide.pyimport("p_vision.backend").get_backend as PyCallable;
+    return (await get.callPromising()) as string;
+  }
+
+  writeFile(path: string, bytes: Uint8Array): void {
+    const { FS } = this.pyodide;
+    const folder = path.slice(0, path.lastIndexOf("/") + 1);
+    if (folder !== "") FS.mkdirTree(folder);
+    FS.writeFile(path, bytes);
+  }
+
+  get bytes(): number {
+    return (this.pyodide as unknown as { _module: { HEAPU8: Uint8Array } })._module.HEAPU8.length;
+  }
+
+  private async ask(method: string, ...values: unknown[]): Promise<unknown> {
+    const function_ = this.session[method];
+    if (!function_) throw new Error(`The session has no ${method}.`);
+    return JSON.parse(await function_.callPromising(...values));
+  }
+}
+
+/** Python counts characters, JavaScript halves of some of them. */
+function characters(source: string, offset: number): number {
+  return [...source.slice(0, offset)].length;
+}
