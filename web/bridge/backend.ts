@@ -91,7 +91,7 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
     }
     instance = fresh;
     try {
-      info = await pending.track(fresh.exports.init_backend());
+      info = named(await pending.track(fresh.exports.init_backend()), before());
     } catch (error) {
       instance = null;
       if (error instanceof Error && "code" in error) throw error;
@@ -165,11 +165,22 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
     run_steps: (program, plan, first, count, budget) =>
       wait(() => steps(program, plan, first, count, budget)),
     permutation: (count, seed) => call((exports) => exports.permutation(count, seed)),
-    memory: () => call((exports) => exports.memory()),
+    memory: () => call((exports) => exports.memory_report()),
     self_test: () => wait((exports) => exports.self_test()),
     stop: () => {},
     last_ops: () => death?.ops ?? call((exports) => exports.last_ops()),
   };
+}
+
+/** An engine that cannot tell its adapter's name gets the one that the browser gave. */
+function named(info: string, before: string): string {
+  const told = JSON.parse(info) as { adapter?: string };
+  if (told.adapter) return info;
+  let known: { adapter?: string | null } = {};
+  try {
+    known = JSON.parse(before);
+  } catch {}
+  return JSON.stringify({ ...told, adapter: known.adapter ?? "" });
 }
 
 function messageOf(error: unknown): string {

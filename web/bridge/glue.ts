@@ -27,7 +27,7 @@ export interface EngineExports {
   program_free(program: number): void;
   run(program: number, args: string): string;
   permutation(count: number, seed: number): Uint8Array;
-  memory(): string;
+  memory_report(): string;
   self_test(): Promise<string>;
   last_ops(): string;
   last_panic(): string;
