@@ -32,6 +32,9 @@ fn bounds(attrs: &Attrs, name: &str, rank: usize) -> Result<Vec<Option<i64>>> {
 
 /// The region of one axis and whether it is read backwards.
 fn region(start: Option<i64>, stop: Option<i64>, stride: i64, length: i64) -> Option<(Region, bool)> {
+    if length == 0 {
+        return None;
+    }
     let wrapped = |index: i64| if index < 0 { index.saturating_add(length) } else { index };
     let (first, count) = if stride > 0 {
         let first = wrapped(start.unwrap_or(0)).clamp(0, length);
