@@ -9,6 +9,7 @@ import pytest
 from playground.host import SilentHost
 from playground.page import install
 from playground.session import Session
+from playground.training import TrainingEvents
 
 
 class RecordingHost(SilentHost):
@@ -213,13 +214,13 @@ def test_variables_lists_what_the_user_made(session):
     assert names["words"]["summary"] == "50 items"
 
 
-def test_training_events_reach_the_page(session, host, monkeypatch):
+def test_training_events_reach_the_page(host, monkeypatch):
     import types
 
     events = types.ModuleType("p_vision.events")
     subscribers = []
     events.subscribe = lambda callback: subscribers.append(callback)
     monkeypatch.setitem(sys.modules, "p_vision.events", events)
-    run(session, "pass")
+    TrainingEvents().follow(host)
     subscribers[0]({"event": "progress", "logs": {"loss": float("nan")}})
     assert json.loads(host.events[0]) == {"event": "progress", "logs": {"loss": None}}
