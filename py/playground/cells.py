@@ -76,9 +76,9 @@ def is_incomplete(source: str) -> bool:
         (True, False)
     """
     try:
-        compiler = codeop.Compile()
-        compiler.flags |= _FLAGS
-        if codeop._maybe_compile(compiler, source, "<check>", "exec") is None:  # type: ignore[attr-defined]
+        compiler = codeop.CommandCompiler()
+        compiler.compiler.flags |= _FLAGS
+        if compiler(source, "<check>", "exec") is None:
             return True
         tree = compile(source, "<check>", "exec", _FLAGS | ast.PyCF_ONLY_AST, dont_inherit=True)
     except (SyntaxError, ValueError, OverflowError):

@@ -34,11 +34,14 @@ def signature_at(source: str, offset: int, names: dict[str, Any]) -> dict[str, A
     function, signature = _function(call, {**imported_names(source), **names})
     if signature is None:
         return None
-    parameters = [str(parameter) for parameter in signature.parameters.values()]
+    shown = [
+        parameter.replace(annotation=inspect.Parameter.empty)
+        for parameter in signature.parameters.values()
+    ]
     return {
         "name": call.callee.rpartition(".")[2],
-        "signature": str(signature.replace(return_annotation=inspect.Signature.empty)),
-        "parameters": parameters,
+        "signature": str(inspect.Signature(shown)),
+        "parameters": [str(parameter) for parameter in shown],
         "active": _active(call, signature),
         "documentation": _documentation(function),
     }
