@@ -261,7 +261,7 @@ pub fn permutation(n: usize, seed: u32) -> Vec<u8> {
 
 /// What lives here, in numbers.
 #[wasm_bindgen]
-pub fn memory() -> std::result::Result<String, JsValue> {
+pub fn memory_report() -> std::result::Result<String, JsValue> {
     Ok(with_engine(|engine| Ok(engine.memory()))?)
 }
 
