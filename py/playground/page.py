@@ -2,6 +2,7 @@
 
 import builtins
 import importlib
+import importlib.metadata
 import random
 import signal
 import sys
@@ -45,9 +46,12 @@ def install(session: Session, host: AnyHost, run_sync: RunSync) -> Callable[[str
 
 def import_library(session: Session) -> str:
     """Imports p_vision, so that the first run need not; returns its version."""
-    library: Any = importlib.import_module("p_vision")
+    importlib.import_module("p_vision")
     session.names.setdefault("__name__", "__main__")
-    return str(getattr(library, "__version__", ""))
+    try:
+        return importlib.metadata.version("p_vision")
+    except importlib.metadata.PackageNotFoundError:
+        return ""
 
 
 def _interrupt(host: AnyHost) -> Callable[[int, Any], None]:

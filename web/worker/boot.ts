@@ -41,7 +41,10 @@ export async function boot(
   const folder = baseUrl + PYODIDE_FOLDER;
   await timed("download", () => downloadPython(folder));
   const pyodide = await timed("python", () => startPython(folder, stopper, output));
-  await timed("packages", async () => pyodide.unpackArchive(await wheel, "whl"));
+  await timed("packages", async () => {
+    const extractDir = pyodide.runPython("import site; site.getsitepackages()[0]") as string;
+    pyodide.unpackArchive(await wheel, "whl", { extractDir });
+  });
   const backends = await timed("engine", async () => {
     const found = new Backends(
       connectServed(pyodide as unknown as PyodideHeap, baseUrl, stopper, await adapter),
