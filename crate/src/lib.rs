@@ -9,6 +9,7 @@ pub mod device;
 pub mod engine;
 pub mod error;
 pub mod gather;
+pub mod kernels;
 pub mod log_hook;
 pub mod memory;
 pub mod ops;

@@ -6,10 +6,15 @@ use burn::backend::ops::{ConvOptions, ModuleOps};
 use burn::backend::{Dispatch, DispatchTensor};
 
 use crate::attrs::{Attrs, Number};
+#[cfg(feature = "cpu")]
+use crate::device::Backend;
 use crate::error::{Result, bad_attribute, shape_mismatch};
+use crate::kernels::grid::Slide;
 use crate::ops::by_dtype::cast_all;
+#[cfg(feature = "cpu")]
+use crate::ops::convolution_loops;
 use crate::ops::pad::pad_constant;
-use crate::ops::window::{Slide, places, slides, spatial_rank};
+use crate::ops::window::{places, slides, spatial_rank};
 use crate::ops::{Call, Gradient, Op, expect_inputs};
 use crate::spec::{DType, Spec};
 use crate::tensor::Tensor;
@@ -79,16 +84,22 @@ fn eval(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let (slides, groups) = geometry(&specs, call.attrs)?;
     let rank = slides.len();
     let inputs = cast_all(call.inputs, DType::Float32, call.context);
+    let spec = &call.outputs[0];
+    #[cfg(feature = "cpu")]
+    if call.context.backend == Backend::Cpu {
+        use crate::kernels::{conv::Conv, grid::Grid};
+        let grid = Grid::new(spec.shape[0], &slides);
+        let conv = Conv { grid, channels: specs[0].shape[rank + 1], filters: spec.shape[rank + 1], groups };
+        return Ok(vec![convolution_loops::conv(conv, &inputs[0], &inputs[1], spec)]);
+    }
     let mut widths = vec![(0, 0); rank + 2];
     for (width, slide) in widths[1..].iter_mut().zip(&slides) {
         *width = (slide.low, slide.high);
     }
     let x = pad_constant(&inputs[0], &widths, Number::Int(0), call).permuted(&to_channels_first(rank));
-    // Windows that end early leave elements that no window covers; Burn's way back is exact without them.
     let kernel_order: Vec<usize> = [rank + 1, rank].into_iter().chain(0..rank).collect();
     let kernel = inputs[1].permuted(&kernel_order);
     let value = channels_first(x.primitive, kernel.primitive, &slides, groups);
-    let spec = &call.outputs[0];
     let first: Vec<usize> = to_channels_first(rank).iter().map(|&axis| spec.shape[axis]).collect();
     Ok(vec![Tensor::new(value, Spec::float(first)).permuted(&to_channels_last(rank))])
 }

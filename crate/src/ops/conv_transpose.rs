@@ -7,6 +7,8 @@ use burn::backend::Dispatch;
 use burn::backend::ops::{ConvTransposeOptions, ModuleOps};
 
 use crate::attrs::{Attrs, Number};
+#[cfg(feature = "cpu")]
+use crate::device::Backend;
 use crate::error::{Result, bad_attribute, shape_mismatch};
 use crate::ops::by_dtype::{Region, cast_all};
 use crate::ops::conv::{to_channels_first, to_channels_last};
@@ -18,6 +20,10 @@ use crate::tensor::Tensor;
 
 /// One axis: how far apart inputs lie, and which part of the full result stays.
 struct Spread {
+    /// Elements of the input.
+    length: usize,
+    /// Elements of the window.
+    size: usize,
     stride: usize,
     dilation: usize,
     /// Places of the full result.
@@ -50,7 +56,7 @@ fn spread(
     } else {
         (0, full.checked_add(more.unwrap_or(stride.saturating_sub(span)))?)
     };
-    Some(Spread { stride, dilation, full, dropped, places })
+    Some(Spread { length, size, stride, dilation, full, dropped, places })
 }
 
 fn geometry(inputs: &[Spec], attrs: &Attrs) -> Result<Vec<Spread>> {
@@ -117,10 +123,35 @@ fn full(x: &Tensor, kernel: &Tensor, spreads: &[Spread]) -> Tensor {
     Tensor::new(value, Spec::float(shape)).permuted(&to_channels_last(rank))
 }
 
+/// The way back of the convolution that takes the result to the input.
+#[cfg(feature = "cpu")]
+fn on_processor(x: &Tensor, kernel: &Tensor, spreads: &[Spread], spec: &Spec) -> Tensor {
+    use crate::kernels::conv::Conv;
+    use crate::kernels::grid::{Grid, Slide};
+    let slide = |spread: &Spread| Slide {
+        length: spread.places,
+        size: spread.size,
+        stride: spread.stride,
+        dilation: spread.dilation,
+        low: spread.dropped,
+        high: 0,
+        places: spread.length,
+    };
+    let slides: Vec<Slide> = spreads.iter().map(slide).collect();
+    let rank = slides.len();
+    let grid = Grid::new(spec.shape[0], &slides);
+    let conv = Conv { grid, channels: spec.shape[rank + 1], filters: x.shape()[rank + 1], groups: 1 };
+    crate::ops::convolution_loops::conv_transpose(conv, x, kernel, spec)
+}
+
 fn eval(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let specs: Vec<Spec> = call.inputs.iter().map(|input| input.spec.clone()).collect();
     let spreads = geometry(&specs, call.attrs)?;
     let inputs = cast_all(call.inputs, DType::Float32, call.context);
+    #[cfg(feature = "cpu")]
+    if call.context.backend == Backend::Cpu {
+        return Ok(vec![on_processor(&inputs[0], &inputs[1], &spreads, &call.outputs[0])]);
+    }
     let mut value = full(&inputs[0], &inputs[1], &spreads);
     let mut widths = vec![(0, 0); value.spec.rank()];
     for (index, spread) in spreads.iter().enumerate() {

@@ -6,6 +6,7 @@ use burn::backend::Dispatch;
 use burn::backend::ops::{FloatTensorOps, IntTensorOps};
 
 use crate::attrs::Attrs;
+use crate::device::Backend;
 use crate::error::{Result, bad_attribute};
 use crate::ops::by_dtype::{Region, cast_all, common_dtype};
 use crate::ops::equation::{Equation, Label};
@@ -111,7 +112,7 @@ fn product(left: &Tensor, right: &Tensor) -> Tensor {
 }
 
 /// Joins two inputs, keeping the labels that are still needed.
-fn joined(left: Labelled, right: Labelled, needed: impl Fn(Label) -> bool) -> Labelled {
+fn joined(left: Labelled, right: Labelled, backend: Backend, needed: impl Fn(Label) -> bool) -> Labelled {
     let left = {
         let other = &right.labels;
         left.summed(|label| needed(label) || other.contains(&label))
@@ -143,7 +144,7 @@ fn joined(left: Labelled, right: Labelled, needed: impl Fn(Label) -> bool) -> La
     let second = right.arranged(&[&batch[..], &inner, &columns].concat(), length);
     let first = first.reshaped(&[&leading[..], &[size(&rows), depth]].concat());
     let second = second.reshaped(&[&leading[..], &[depth, size(&columns)]].concat());
-    Labelled { value: matmul(&first, &second).reshaped(&shape), labels }
+    Labelled { value: matmul(&first, &second, backend).reshaped(&shape), labels }
 }
 
 fn eval(call: &Call<'_>) -> Result<Vec<Tensor>> {
@@ -158,7 +159,7 @@ fn eval(call: &Call<'_>) -> Result<Vec<Tensor>> {
         let later = &equation.inputs[index + 2..];
         let needed =
             |label| equation.output.contains(&label) || later.iter().any(|labels| labels.contains(&label));
-        result = joined(result, term, needed);
+        result = joined(result, term, call.context.backend, needed);
     }
     let result = result.summed(|label| equation.output.contains(&label));
     Ok(vec![result.arranged(&equation.output, |label| equation.lengths[&label])])

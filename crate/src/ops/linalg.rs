@@ -4,8 +4,11 @@ use burn::backend::Dispatch;
 use burn::backend::ops::{FloatTensorOps, IntTensorOps};
 
 use crate::attrs::Attrs;
+use crate::device::Backend;
 use crate::error::{Result, shape_mismatch};
 use crate::ops::by_dtype::{cast_all, common_dtype};
+#[cfg(feature = "cpu")]
+use crate::ops::product_loops;
 use crate::ops::{Call, Gradient, Op, expect_inputs};
 use crate::spec::{DType, Spec, broadcast_shapes};
 use crate::tensor::Tensor;
@@ -46,8 +49,11 @@ fn infer(inputs: &[Spec], _attrs: &Attrs) -> Result<Vec<Spec>> {
     Ok(vec![Spec::new(product_dtype(inputs), shape)])
 }
 
-fn multiply(left: &Tensor, right: &Tensor, shape: Vec<usize>) -> Tensor {
+#[cfg_attr(not(feature = "cpu"), allow(unused_variables))]
+fn multiply(left: &Tensor, right: &Tensor, shape: Vec<usize>, backend: Backend) -> Tensor {
     let value = match left.dtype() {
+        #[cfg(feature = "cpu")]
+        DType::Float32 if backend == Backend::Cpu => return product_loops::matmul(left, right, shape),
         DType::Float32 => Dispatch::float_matmul(left.primitive(), right.primitive()),
         _ => Dispatch::int_matmul(left.primitive(), right.primitive()),
     };
@@ -55,7 +61,7 @@ fn multiply(left: &Tensor, right: &Tensor, shape: Vec<usize>) -> Tensor {
 }
 
 /// The product of two tensors of one dtype (float32 or int32) that fit, each with at least two axes.
-pub fn matmul(left: &Tensor, right: &Tensor) -> Tensor {
+pub fn matmul(left: &Tensor, right: &Tensor, backend: Backend) -> Tensor {
     let (rank, other_rank) = (left.spec.rank(), right.spec.rank());
     let columns = right.shape()[other_rank - 1];
     if other_rank == 2 {
@@ -63,7 +69,8 @@ pub fn matmul(left: &Tensor, right: &Tensor) -> Tensor {
         let inner = left.shape()[rank - 1];
         let rows = left.spec.elements() / inner;
         let shape = [&left.shape()[..rank - 1], &[columns]].concat();
-        return multiply(&left.reshaped(&[rows, inner]), right, vec![rows, columns]).reshaped(&shape);
+        return multiply(&left.reshaped(&[rows, inner]), right, vec![rows, columns], backend)
+            .reshaped(&shape);
     }
     let leading = broadcast_shapes(&left.shape()[..rank - 2], &right.shape()[..other_rank - 2]);
     let leading = leading.expect("leading axes broadcast, as the shape rule found");
@@ -74,14 +81,15 @@ pub fn matmul(left: &Tensor, right: &Tensor) -> Tensor {
     };
     let (left, right) = (matrices(left), matrices(right));
     let rows = left.shape()[1];
-    multiply(&left, &right, vec![batch, rows, columns]).reshaped(&[&leading[..], &[rows, columns]].concat())
+    multiply(&left, &right, vec![batch, rows, columns], backend)
+        .reshaped(&[&leading[..], &[rows, columns]].concat())
 }
 
 fn eval(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let spec = &call.outputs[0];
     let inputs = cast_all(call.inputs, spec.dtype, call.context);
     let (left, right) = as_matrices(inputs[0].shape(), inputs[1].shape());
-    let product = matmul(&inputs[0].reshaped(&left), &inputs[1].reshaped(&right));
+    let product = matmul(&inputs[0].reshaped(&left), &inputs[1].reshaped(&right), call.context.backend);
     Ok(vec![product.reshaped(&spec.shape)])
 }
 

@@ -6,6 +6,8 @@ pub mod by_dtype;
 pub mod compare;
 pub mod conv;
 pub mod conv_transpose;
+#[cfg(feature = "cpu")]
+pub mod convolution_loops;
 pub mod creation;
 pub mod cumulative;
 pub mod einsum;
@@ -19,12 +21,16 @@ pub mod integer;
 pub mod join;
 pub mod lanes;
 pub mod linalg;
+#[cfg(feature = "cpu")]
+pub mod loops;
 pub mod operands;
 pub mod pad;
 pub mod pairs;
 pub mod pool;
 pub mod probe;
 pub mod processor;
+#[cfg(feature = "cpu")]
+pub mod product_loops;
 pub mod random;
 pub mod random_bits;
 pub mod real;

@@ -4,9 +4,14 @@ use burn::backend::ops::{FloatTensorOps, ModuleOps};
 use burn::backend::{Dispatch, DispatchTensor};
 
 use crate::attrs::{Attrs, Number};
+#[cfg(feature = "cpu")]
+use crate::device::Backend;
 use crate::error::{Result, bad_attribute, shape_mismatch};
+use crate::kernels::grid::Slide;
+#[cfg(feature = "cpu")]
+use crate::ops::convolution_loops::Pooling;
 use crate::ops::pad::pad_constant;
-use crate::ops::window::{Slide, places, slides, spatial_rank};
+use crate::ops::window::{places, slides, spatial_rank};
 use crate::ops::{Call, Gradient, Op, expect_inputs};
 use crate::spec::{DType, Spec};
 use crate::tensor::Tensor;
@@ -16,6 +21,9 @@ fn geometry(input: &Spec, attrs: &Attrs) -> Result<Vec<Slide>> {
     let window = attrs.sizes("pool_size")?;
     if window.len() != rank || window.contains(&0) {
         return Err(bad_attribute("pool_size", format!("expected {rank} positive numbers, got {window:?}")));
+    }
+    if attrs.get("dilation").is_some() {
+        return Err(bad_attribute("dilation", "windows of pooling have no gaps"));
     }
     let slides = slides(&input.shape, &window, attrs, &window)?;
     if slides.iter().any(|slide| slide.low.max(slide.high) >= slide.span()) {
@@ -60,18 +68,13 @@ fn mean(x: DispatchTensor, slides: [Slide; 2]) -> DispatchTensor {
     )
 }
 
-const SINGLE: Slide = Slide { length: 1, size: 1, stride: 1, dilation: 1, low: 0, high: 0, places: 1 };
-
 /// Pools one to three axes by passes over two of them.
 fn passes(x: &Tensor, slides: &[Slide], pool: fn(DispatchTensor, [Slide; 2]) -> DispatchTensor) -> Tensor {
     let shape = x.shape().to_vec();
     let (batch, channels) = (shape[0], shape[shape.len() - 1]);
     match *slides {
-        [only] => pooled(&x.reshaped(&[batch, shape[1], 1, channels]), [only, SINGLE], pool).reshaped(&[
-            batch,
-            only.places,
-            channels,
-        ]),
+        [only] => pooled(&x.reshaped(&[batch, shape[1], 1, channels]), [only, Slide::SINGLE], pool)
+            .reshaped(&[batch, only.places, channels]),
         [rows, columns] => pooled(x, [rows, columns], pool),
         [depth, rows, columns] => {
             let flat =
@@ -79,7 +82,7 @@ fn passes(x: &Tensor, slides: &[Slide], pool: fn(DispatchTensor, [Slide; 2]) -> 
             let area = rows.places * columns.places;
             pooled(
                 &flat.reshaped(&[batch, shape[1], area, channels]),
-                [depth, Slide { places: area, ..SINGLE }],
+                [depth, Slide { places: area, ..Slide::SINGLE }],
                 pool,
             )
             .reshaped(&[batch, depth.places, rows.places, columns.places, channels])
@@ -97,8 +100,19 @@ fn padded(call: &Call<'_>, slides: &[Slide], fill: Number) -> Tensor {
     pad_constant(&x, &widths, fill, call)
 }
 
+#[cfg(feature = "cpu")]
+fn on_processor(pooling: Pooling, slides: &[Slide], call: &Call<'_>) -> Tensor {
+    let x = call.inputs[0].cast(DType::Float32, call.context);
+    let grid = crate::kernels::grid::Grid::new(x.shape()[0], slides);
+    crate::ops::convolution_loops::pool(pooling, grid, &x, &call.outputs[0])
+}
+
 fn eval_max(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let slides = geometry(&call.inputs[0].spec, call.attrs)?;
+    #[cfg(feature = "cpu")]
+    if call.context.backend == Backend::Cpu {
+        return Ok(vec![on_processor(Pooling::Largest, &slides, call)]);
+    }
     Ok(vec![passes(&padded(call, &slides, Number::Float(f64::NEG_INFINITY)), &slides, largest)])
 }
 
@@ -122,6 +136,10 @@ fn corrections(slides: &[Slide], call: &Call<'_>) -> Tensor {
 
 fn eval_average(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let slides = geometry(&call.inputs[0].spec, call.attrs)?;
+    #[cfg(feature = "cpu")]
+    if call.context.backend == Backend::Cpu {
+        return Ok(vec![on_processor(Pooling::Mean, &slides, call)]);
+    }
     let value = passes(&padded(call, &slides, Number::Int(0)), &slides, mean);
     if slides.iter().all(|slide| slide.low == 0 && slide.high == 0) {
         return Ok(vec![value]);

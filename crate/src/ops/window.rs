@@ -7,32 +7,7 @@ use serde_json::Value;
 
 use crate::attrs::Attrs;
 use crate::error::{Result, bad_attribute, shape_mismatch};
-
-/// How a window slides along one axis.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Slide {
-    /// Number of elements before.
-    pub length: usize,
-    /// Number of elements in a window.
-    pub size: usize,
-    /// Distance between windows.
-    pub stride: usize,
-    /// Distance between the elements of a window.
-    pub dilation: usize,
-    /// Elements added at the front.
-    pub low: usize,
-    /// Elements added at the end.
-    pub high: usize,
-    /// Number of places.
-    pub places: usize,
-}
-
-impl Slide {
-    /// Number of elements that a window spans.
-    pub fn span(&self) -> usize {
-        (self.size - 1) * self.dilation + 1
-    }
-}
+use crate::kernels::grid::Slide;
 
 /// One positive number for each axis; `default` where the attribute is absent.
 pub fn per_axis(attrs: &Attrs, name: &str, default: &[usize]) -> Result<Vec<usize>> {

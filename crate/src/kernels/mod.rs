@@ -1,0 +1,10 @@
+//! Loops of our own for the processor: plain slices in and out, channels last, nothing of Burn.
+
+pub mod conv;
+pub mod depthwise;
+pub mod gemm;
+#[cfg(target_arch = "wasm32")]
+mod gemm_simd128;
+pub mod grid;
+pub mod patches;
+pub mod pool;
