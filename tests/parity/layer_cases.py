@@ -151,6 +151,20 @@ def _windows() -> list[Case]:
             {},
         ),
         (
+            "conv1d groups stride leaves one over",
+            "Conv1D",
+            {"filters": 4, "kernel_size": 2, "strides": 2, "groups": 2},
+            STEPS,
+            {},
+        ),
+        (
+            "conv3d window below stride",
+            "Conv3D",
+            {"filters": 2, "kernel_size": (1, 2, 1), "strides": (2, 1, 3)},
+            VOLUME,
+            {},
+        ),
+        (
             "conv2d no bias relu",
             "Conv2D",
             {"filters": 3, "kernel_size": 1, "use_bias": False, "activation": "relu"},
