@@ -12,6 +12,9 @@ import {
 
 const STOP_REPEAT = 25;
 const STOP_PATIENCE = 2_000;
+export const NO_ANSWER =
+  "Python did not answer Stop, so it was ended and started again. Its names and models are gone; " +
+  "your text is as it was.";
 
 function options(): BootOptions {
   const gpu = new URLSearchParams(location.search).get("gpu");
