@@ -104,6 +104,15 @@ describe("run_steps", () => {
     expect(await engine.run_steps(1, plan(4), 0, 2, 0)).toBe(1);
   });
 
+  it("ends after the present step when Stop is pressed meanwhile", async () => {
+    const { engine, stop, source } = backend();
+    await engine.init();
+    const double = source.made[0] as EngineDouble;
+    stop.requested = () => double.batches.length > 0;
+    expect(await codeOf(engine.run_steps(1, plan(4), 0, 2, 1000))).toBe("stopped");
+    expect(double.batches.length).toBe(1);
+  });
+
   it("does nothing when Stop was pressed before", async () => {
     const { engine, stop, source } = backend();
     await engine.init();
@@ -148,8 +157,9 @@ describe("Stop in a foreign page", () => {
     expect(heap._module.Py_EmscriptenSignalBuffer).not.toBe(buffer);
     buffer[0] = 2;
     expect(stop.requested()).toBe(true);
-    expect(stop.requested()).toBe(false);
+    expect(buffer[0]).toBe(0);
     stop.setMasked(false);
+    expect(stop.requested()).toBe(false);
     expect(heap._module.Py_EmscriptenSignalBuffer).toBe(buffer);
   });
 

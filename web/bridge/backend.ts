@@ -6,9 +6,9 @@ import { QueuePace, runUntil } from "./pace";
 import { Pending } from "./pending";
 import { StepRunner } from "./steps";
 import type { StopOptions } from "./stop";
-import { stoppable } from "./waits";
+import { nextMessage, stoppable } from "./waits";
 
-/** A backend that answers at once still lets messages in so often. */
+/** Messages to the worker are let in so often, however much there is to compute. */
 const YIELD_MILLISECONDS = 25;
 const SCALAR = '{"shape":[],"value":0,"dtype":"float32"}';
 
@@ -74,12 +74,18 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
   }
 
   function wait<T>(work: (exports: EngineExports) => T | Promise<T>): Promise<T> {
-    lastYield = performance.now();
-    return stoppable(stop, () =>
-      pending.track(Promise.resolve(call(work))).catch((error) => {
+    return stoppable(stop, async () => {
+      try {
+        const value = await pending.track(Promise.resolve(call(work)));
+        if (performance.now() - lastYield >= YIELD_MILLISECONDS) {
+          await nextMessage();
+          lastYield = performance.now();
+        }
+        return value;
+      } catch (error) {
         throw instance ? translated(error) : error;
-      }),
-    );
+      }
+    });
   }
 
   async function start(): Promise<string> {

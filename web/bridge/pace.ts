@@ -1,4 +1,5 @@
 /** Runs steps until the time is over or Stop is asked, without flooding a device that is slower. */
+import { EngineError } from "./api";
 import type { StopOptions } from "./stop";
 
 /** Work that a device may have waiting, in milliseconds: Stop and the progress stay that close. */
@@ -8,7 +9,10 @@ export interface Stepper {
   run(step: number): void;
 }
 
-/** For a backend that computes inside the call. Returns how many steps were done. */
+/**
+ * For a backend that computes inside the call. Returns how many steps were done; Stop between two
+ * of them ends it with code "stopped", whole steps done.
+ */
 export function runUntil(
   steps: Stepper,
   first: number,
@@ -21,7 +25,8 @@ export function runUntil(
   while (done < count) {
     steps.run(first + done);
     done++;
-    if (stop.requested() || performance.now() >= end) break;
+    if (stop.requested()) throw new EngineError("stopped");
+    if (performance.now() >= end) break;
   }
   return done;
 }
@@ -50,7 +55,8 @@ export class QueuePace {
       done += group;
       const now = performance.now();
       this.stepMilliseconds = (now - started) / group;
-      if (stop.requested() || now >= end) break;
+      if (stop.requested()) throw new EngineError("stopped");
+      if (now >= end) break;
     }
     return done;
   }

@@ -2,7 +2,7 @@
 import type { PyodideHeap } from "./heap";
 
 export interface StopOptions {
-  /** Stop was pressed for the present run. A wait that ends on it has noticed it. */
+  /** Stop was pressed for the present run: true until `setMasked(false)`. Who asks has noticed it. */
   requested(): boolean;
   /** Calls back when Stop is pressed; returns how to leave. */
   subscribe(onStop: () => void): () => void;
@@ -18,6 +18,7 @@ const POLL_MILLISECONDS = 25;
 /** Stop in a page that is not ours: whatever interrupt buffer it has given to Pyodide. */
 export class ForeignStop implements StopOptions {
   private held: Uint8Array | undefined;
+  private noticed = false;
   private readonly nothing = new Uint8Array(1);
 
   constructor(private readonly pyodide: PyodideHeap) {}
@@ -29,9 +30,11 @@ export class ForeignStop implements StopOptions {
 
   requested(): boolean {
     const buffer = this.buffer();
-    if (buffer?.[0] !== SIGINT) return false;
-    buffer[0] = 0;
-    return true;
+    if (buffer?.[0] === SIGINT) {
+      buffer[0] = 0;
+      this.noticed = true;
+    }
+    return this.noticed;
   }
 
   subscribe(onStop: () => void): () => void {
@@ -50,6 +53,7 @@ export class ForeignStop implements StopOptions {
     } else if (!on && this.held) {
       this.pyodide.setInterruptBuffer(this.held);
       this.held = undefined;
+      this.noticed = false;
     }
   }
 }

@@ -27,6 +27,18 @@ export function stoppable<T>(stop: StopOptions, start: () => T | PromiseLike<T>)
   });
 }
 
+/** Lets waiting messages in, Stop among them: a promise alone would not, and a timer waits 4 ms. */
+export function nextMessage(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
 /** A pause that Stop ends; even 0 lets waiting messages in. */
 export function sleep(stop: StopOptions, milliseconds: number): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
