@@ -143,13 +143,14 @@ export class MetricPlot {
     };
   }
 
+  /** Earlier runs are cut where the latest ends: a long one would press it into a corner. */
   private lastPosition(): number {
-    const reached = this.runs.flatMap((run) =>
-      (run.series.get(this.name)?.train ?? []).slice(-1).map((point) => positionOf(run, point)),
-    );
-    const planned = this.runs.at(-1)?.state === "running" ? (this.runs.at(-1)?.epochs ?? 1) : 1;
+    const run = this.runs.at(-1);
+    const last = run?.series.get(this.name)?.train.at(-1);
+    const reached = run && last ? positionOf(run, last) : 0;
+    const planned = run?.state === "running" ? run.epochs : 1;
     // A long fit would start as a dot in the corner: show at most ten times what is done.
-    return Math.max(Math.min(planned, Math.max(1, ...reached) * 10), 0.1, ...reached);
+    return Math.max(Math.min(planned, Math.max(1, reached) * 10), 0.1, reached);
   }
 
   private range(low: number, high: number): [number, number] {
