@@ -79,16 +79,18 @@ fn numbers_promote_as_documented() {
     assert_eq!(dtype("multiply", &truth, json!({"right": 2})), "int32");
     assert_eq!(dtype("divide", &whole, json!({"right": 2})), "float32");
     assert_eq!(dtype("less", &whole, json!({"right": 2.5})), "bool");
-    let less = run("less", &[whole.clone()], json!({"right": 1.5}), context).unwrap().remove(0);
+    let less = run("less", std::slice::from_ref(&whole), json!({"right": 1.5}), context).unwrap().remove(0);
     assert_eq!(read_bools(&less, context), [true, false]);
     let power = run("power", &[whole], json!({"left": 2}), context).unwrap().remove(0);
     assert_eq!(read_ints(&power, context), [2, 4]);
 }
 
+type Reference = fn(f64, f64) -> f64;
+
 #[test]
 fn pairs_have_gradients_through_broadcasting() {
     let _turn = turn();
-    let cases: &[(&str, fn(f64, f64) -> f64)] = &[
+    let cases: &[(&str, Reference)] = &[
         ("add", |a, b| a + b),
         ("subtract", |a, b| a - b),
         ("multiply", |a, b| a * b),

@@ -7,6 +7,7 @@ mod support;
 use p_vision::spec::{DType, Spec};
 use serde_json::{Value, json};
 use slopes::{Probe, filled};
+use std::slice::from_ref;
 use support::{
     assert_close, bools, contexts, cpu, floats, ints, one, read_floats, read_ints, run, turn, wgpu,
 };
@@ -156,7 +157,7 @@ fn integers_stay_integers() {
         let a = ints(&[1, 2, 3, 4], &[2, 2], context);
         let product = one("matmul", &[a.clone(), a.clone()], json!({}), context);
         assert_eq!((product.dtype(), read_ints(&product, context)), (DType::Int32, vec![7, 10, 15, 22]));
-        let traced = one("einsum", &[a.clone()], json!({"equation": "ii"}), context);
+        let traced = one("einsum", from_ref(&a), json!({"equation": "ii"}), context);
         assert_eq!((traced.dtype(), read_ints(&traced, context)), (DType::Int32, vec![5]));
         let truths = bools(&[true, false, true, true], &[2, 2], context);
         let counts = one("matmul", &[truths, a], json!({}), context);

@@ -6,6 +6,7 @@ mod support;
 
 use serde_json::{Value, json};
 use slopes::{Probe, filled};
+use std::slice::from_ref;
 use support::{assert_close, cpu, floats, one, read_floats, run, turn, wgpu};
 
 fn cases() -> Vec<(Value, Vec<usize>)> {
@@ -26,7 +27,7 @@ fn cases() -> Vec<(Value, Vec<usize>)> {
 fn max_pool_gives_the_largest_and_average_pool_the_mean() {
     let x = floats(&[1., 5., 2., -3., 4., 0., 7., 8., 9.], &[1, 3, 3, 1], cpu());
     let same = json!({"pool_size": [2, 2], "strides": [2, 2], "padding": "same"});
-    let largest = one("max_pool", &[x.clone()], same.clone(), cpu());
+    let largest = one("max_pool", from_ref(&x), same.clone(), cpu());
     assert_close(&read_floats(&largest, cpu()), &[5., 2., 8., 9.], 0.0, 0.0, "max_pool");
     let mean = one("average_pool", &[x], same, cpu());
     assert_close(&read_floats(&mean, cpu()), &[1.75, 1.0, 7.5, 9.0], 1e-6, 0.0, "average_pool");
@@ -92,7 +93,7 @@ fn sizes() -> Vec<(Vec<usize>, [usize; 2])> {
 fn resize_samples_at_half_pixels() {
     let x = floats(&[0., 1., 2., 3.], &[1, 2, 2, 1], cpu());
     let with = |interpolation: &str| json!({"size": [4, 4], "interpolation": interpolation});
-    let nearest = one("resize", &[x.clone()], with("nearest"), cpu());
+    let nearest = one("resize", from_ref(&x), with("nearest"), cpu());
     let expected = [0., 0., 1., 1., 0., 0., 1., 1., 2., 2., 3., 3., 2., 2., 3., 3.];
     assert_close(&read_floats(&nearest, cpu()), &expected, 0.0, 0.0, "nearest");
     let bilinear = one("resize", &[x], with("bilinear"), cpu());

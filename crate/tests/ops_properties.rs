@@ -64,7 +64,7 @@ fn attempt(name: &'static str, specs: &[Spec], given: &Value, seed: u64) -> Resu
     }
     for watched in [false, true] {
         let make = |(index, spec): (usize, &Spec)| {
-            let plain = tensor(spec, seed + index as u64, seed % 2 == 0, context);
+            let plain = tensor(spec, seed + index as u64, seed.is_multiple_of(2), context);
             if watched && spec.dtype == DType::Float32 { plain.watched().unwrap() } else { plain }
         };
         let inputs: Vec<Tensor> = specs.iter().enumerate().map(make).collect();
