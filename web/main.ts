@@ -38,7 +38,8 @@ const editor = new Editor({
   complete,
   signature,
   onRun: () => run(),
-  onRunPart: (code) => void session.enter(code),
+  // A part of the program ends where it ends: nobody will type another line to it.
+  onRunPart: (code) => void session.enter(`${code}\n`),
   onChange: () => workbench.changed(),
 });
 const picker = new Picker({

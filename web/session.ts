@@ -94,7 +94,7 @@ export class Session {
   /** An entry of the prompt or a part of the program; false: Python wants more lines. */
   async enter(code: string): Promise<boolean> {
     const { log, runner } = this.parts;
-    const echo = el("pre", { class: "echo" }, code);
+    const echo = el("pre", { class: "echo" }, code.trimEnd());
     log.followNewest();
     log.show(echo);
     const result = await this.track(runner.run(code, "console"));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { browserStorage } from "../../web/documents/storage";
 import { History } from "../../web/repl/history";
-import { isUnfinished, nextIndent } from "../../web/repl/unfinished";
+import { entryOf, isUnfinished, nextIndent } from "../../web/repl/unfinished";
 import { MemoryArea } from "./memory_area";
 
 describe("history", () => {
@@ -71,4 +71,12 @@ describe("Enter at the prompt", () => {
     expect(nextIndent("for i in x:\n    print(i)")).toBe("    ");
     expect(nextIndent("x = 1")).toBe("");
   });
+});
+
+test.each([
+  ["1 + 1", "1 + 1"],
+  ["1 + 1  ", "1 + 1"],
+  ["for i in range(3):\n    print(i)\n    ", "for i in range(3):\n    print(i)\n"],
+])("%j is sent with the empty line that ends a block", (code, entry) => {
+  expect(entryOf(code)).toBe(entry);
 });

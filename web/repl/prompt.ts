@@ -19,7 +19,7 @@ import { type Ask, pythonSource } from "../editor/completion";
 import { look } from "../editor/look";
 import { type AskSignature, signatures } from "../editor/signature";
 import type { History } from "./history";
-import { isUnfinished, nextIndent } from "./unfinished";
+import { entryOf, isUnfinished, nextIndent } from "./unfinished";
 
 export interface PromptOptions {
   parent: HTMLElement;
@@ -58,7 +58,7 @@ export class Prompt {
     if (!atEnd && code.includes("\n")) return this.newLine();
     if (isUnfinished(code)) return this.newLine();
     this.set("");
-    void options.onEnter(code.trimEnd()).then((complete) => {
+    void options.onEnter(entryOf(code)).then((complete) => {
       if (complete) options.history.add(code.trimEnd());
       else if (view.state.doc.length === 0) this.set(`${code}\n${nextIndent(code)}`);
     });

@@ -14,6 +14,12 @@ export function isUnfinished(code: string): boolean {
   return isBlock && last.trim() !== "";
 }
 
+/** What is sent to Python: an empty last line stays, because it says that a block has ended. */
+export function entryOf(code: string): string {
+  const entry = code.trimEnd();
+  return code.slice(entry.length).includes("\n") ? `${entry}\n` : entry;
+}
+
 /** The indentation that the line after `code` starts with. */
 export function nextIndent(code: string): string {
   const last = code.slice(code.lastIndexOf("\n") + 1);
