@@ -111,7 +111,7 @@ def bench(arguments: list[str]) -> None:
     NATIVE.run()
     site()
     BROWSER.run()
-    run([VENV_PYTHON, ROOT / "benches" / "run.py", *arguments])
+    run([VENV_PYTHON, ROOT / "tests" / "bench" / "run.py", *arguments])
 
 
 def dist(arguments: list[str]) -> None:

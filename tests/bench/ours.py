@@ -1,0 +1,128 @@
+"""Our own numbers: programs run in the page's editor, as a person would run them."""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+
+from chromium import fresh_page
+from playwright.sync_api import Page, Playwright
+from processor import browser_megabytes
+
+from places import PROGRAMS, ROOT
+
+sys.path.insert(0, str(ROOT / "tests" / "e2e"))
+
+from playground_page import PlaygroundPage
+
+MARK = "MEASURED "
+SIZES = "SIZES = ((256, 30), (512, 12), (1024, 4))\n"
+CPU = ["eager", "mlp", "inference", "matmul", "convnet", "python_cost"]
+XOR_DONE = "1 xor 1"
+#: On a software adapter each step takes seconds: fewer of them.
+WGPU_STEPS = "STEPS = 4\nSIZES = ((512, 3),)\np_vision.set_backend('Wgpu')\n"
+WGPU = ["eager", "mlp", "inference", "matmul", "convnet"]
+
+
+def program(name: str, settings: str) -> str:
+    """The text that is put into the editor."""
+    shared = (PROGRAMS / "models.py").read_text()
+    return f"{shared}\n{settings}\n{(PROGRAMS / f'{name}.py').read_text()}"
+
+
+def numbers_in(output: str) -> dict[str, float]:
+    """What a program reported; nothing where it failed."""
+    rows = [row for row in output.splitlines() if MARK in row]
+    return dict(json.loads(rows[-1].partition(MARK)[2])) if rows else {}
+
+
+def run(playground: PlaygroundPage, name: str, settings: str) -> dict[str, float]:
+    """Runs one program; an error in the page ends the bench with its text."""
+    playground.clear()
+    output = playground.run(program(name, settings), timeout=300_000)
+    found = numbers_in(output)
+    if not found:
+        raise RuntimeError(f"{name} reported nothing:\n{output[-2000:]}")
+    return found
+
+
+def open_page(page: Page, address: str) -> PlaygroundPage:
+    """The page with its greeting out of the way, and Python ready."""
+    playground = PlaygroundPage(page).open(address)
+    page.keyboard.press("Escape")
+    return playground
+
+
+def measure_cpu(
+    playwright: Playwright, address: str, real_gpu: bool, only: list[str]
+) -> dict[str, float]:
+    """One round on the processor, in a fresh browser."""
+    numbers: dict[str, float] = {}
+    with fresh_page(playwright, real_gpu) as page:
+        playground = open_page(page, address)
+        for name in only:
+            numbers |= run(playground, name, f"STEPS = 20\n{SIZES}p_vision.set_backend('Cpu')\n")
+    return numbers
+
+
+def measure_wgpu(
+    playwright: Playwright, address: str, real_gpu: bool, say: Callable[[str], None]
+) -> dict[str, float]:
+    """One round on the graphics adapter, software or real."""
+    numbers: dict[str, float] = {}
+    with fresh_page(playwright, real_gpu) as page:
+        playground = open_page(page, address)
+        for name in WGPU:
+            try:
+                found = run(playground, name, SIZES + WGPU_STEPS)
+            except (RuntimeError, AssertionError) as error:
+                say(f"Wgpu, {name}: {str(error)[-300:]}")
+                break
+            numbers |= {f"wgpu_{key}": value for key, value in found.items()}
+    return numbers
+
+
+def measure_memory(
+    playwright: Playwright, address: str, real_gpu: bool, epochs: int
+) -> dict[str, float]:
+    """Memory of the page after each of a few epochs over all of MNIST."""
+    numbers: dict[str, float] = {}
+    with fresh_page(playwright, real_gpu) as page:
+        playground = open_page(page, address)
+        numbers["tab_ready"] = browser_megabytes()["tab"]
+        for epoch in range(1, epochs + 1):
+            found = run(playground, "epoch", "")
+            numbers[f"epoch_{epoch}"] = found["epoch"]
+            numbers |= {
+                f"{name}_epoch_{epoch}": value for name, value in browser_megabytes().items()
+            }
+    return numbers
+
+
+def _visit(page: Page, address: str) -> tuple[float, float]:
+    """Seconds from opening the page to Python being ready, and to a trained XOR."""
+    begun = time.monotonic()
+    playground = PlaygroundPage(page).open(address, ready=False)
+    page.keyboard.press("Escape")
+    playground.choose_example("xor")
+    playground.wait_ready()
+    ready = time.monotonic() - begun
+    playground.start()
+    playground.wait_output(XOR_DONE)
+    return ready, time.monotonic() - begun
+
+
+def measure_start(playwright: Playwright, address: str, real_gpu: bool) -> dict[str, float]:
+    """A first visit in a fresh browser, and the next one."""
+    with fresh_page(playwright, real_gpu) as page:
+        ready, trained = _visit(page, address)
+        # What the first visit leaves behind is written once nothing else is to be done.
+        page.wait_for_timeout(2_000)
+        page.goto("about:blank")
+        ready_again, trained_again = _visit(page, address)
+    return {
+        "boot_cold": ready,
+        "xor_cold": trained,
+        "boot_return": ready_again,
+        "xor_return": trained_again,
+    }
