@@ -39,7 +39,7 @@ class Tensor(Operators):
         [1.0, 3.0]
     """
 
-    __slots__ = ("__weakref__", "_engine", "_handle", "_spec")
+    __slots__ = ("__weakref__", "_engine", "_handle", "_keras_mask", "_spec")
 
     def __init__(self, handle: int, engine: Engine) -> None:
         self._handle = handle

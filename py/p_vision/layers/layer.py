@@ -10,6 +10,7 @@ from p_vision.errors import ArgumentError
 from p_vision.layers import call_context, signatures
 from p_vision.layers.display import describe
 from p_vision.layers.input_spec import check_inputs
+from p_vision.layers.masking_flow import fill_mask_arguments, masks_of, pass_mask_on
 from p_vision.layers.weight_owner import WeightOwner
 from p_vision.naming import name_for
 from p_vision.types import Config, Shape
@@ -43,10 +44,13 @@ class Layer(WeightOwner):
     """
 
     _not_in_config = frozenset({"activity_regularizer", "input_shape", "input_dim"})
+    #: Whether the output keeps a mask; True for classes with a `compute_mask` of their own.
     supports_masking = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
+        if "compute_mask" in vars(cls) and "supports_masking" not in vars(cls):
+            cls.supports_masking = True
         if "build" in vars(cls):
             cls.build = signatures.marking_built(cls.build)  # type: ignore[method-assign]
 
@@ -64,6 +68,7 @@ class Layer(WeightOwner):
         layer._losses_pass = 0
         layer._last_pass = 0
         layer._calls = {}
+        layer._inbound_nodes = []
         layer._input_shape_hint = None
         return layer
 
@@ -92,6 +97,7 @@ class Layer(WeightOwner):
     activity_regularizer: Any
     _name: str | None
     _calls: dict[str, Any]
+    _inbound_nodes: list[tracing.Call]
     _input_shape_hint: Shape | None
 
     @property
@@ -134,20 +140,24 @@ class Layer(WeightOwner):
 
     @property
     def input(self) -> Any:
-        """The symbolic input of the last call in a model's graph."""
-        return self._graph_tensor("input")
+        """The symbolic input of the first call in a model's graph."""
+        call = self._first_call("input")
+        names = signatures.call_arguments(type(self))
+        return signatures.first_input(names, call.args, call.kwargs)
 
     @property
     def output(self) -> Any:
-        """The symbolic output of the last call in a model's graph."""
-        return self._graph_tensor("output")
+        """The symbolic output of the first call in a model's graph."""
+        outputs = self._first_call("output").outputs
+        return outputs[0] if len(outputs) == 1 else list(outputs)
 
-    def _graph_tensor(self, name: str) -> Any:
-        if name not in self._calls:
+    def _first_call(self, name: str) -> tracing.Call:
+        if not self._inbound_nodes:
             raise ArgumentError(
-                f"The layer '{self.name}' has no symbolic {name}: it was not called on an Input."
+                f"The layer '{self.name}' has no {name} to build on: it was not called on an "
+                "Input, and is in no model that knows its input shape yet."
             )
-        return self._calls[name]
+        return self._inbound_nodes[0]
 
     # Calling
 
@@ -179,20 +189,27 @@ class Layer(WeightOwner):
         self._last_pass = call_context.pass_number()
         names = signatures.call_arguments(type(self))
         training = self._training(names, args, kwargs)
+        open_ended = signatures.takes_any(type(self))
         if "training" in names[len(args) :] and training is not None:
             kwargs["training"] = training
-        elif "training" not in names and not signatures.takes_any(type(self)):
+        elif "training" not in names and not open_ended:
             kwargs.pop("training", None)
-        if len(args) > len(names) and not signatures.takes_any(type(self)):
+        if kwargs.get("mask") is None and "mask" not in names and not open_ended:
+            kwargs.pop("mask", None)
+        if len(args) > len(names) and not open_ended:
             raise ArgumentError(f"{type(self).__name__} '{self.name}' takes {len(names)} inputs.")
         inputs = signatures.first_input(names, args, kwargs)
         shapes = signatures.shapes_of(inputs)
         self._ensure_built(names, args, kwargs, inputs, shapes)
         check_inputs(self, self.input_spec, shapes)
+        fill_mask_arguments(self, args, kwargs)
+        mask = kwargs.get("mask")
+        mask = masks_of(inputs) if mask is None else mask
         with call_context.calling(training), call_context.named(self.name):
             outputs = self.call(*args, **kwargs)
             if self.activity_regularizer is not None:
                 self._add_activity_losses(outputs)
+        pass_mask_on(self, inputs, outputs, mask)
         self._remember(shapes, signatures.shapes_of(outputs))
         return outputs
 
@@ -200,7 +217,9 @@ class Layer(WeightOwner):
         given = kwargs.get("training")
         if given is None and "training" in names[: len(args)]:
             given = args[names.index("training")]
-        return call_context.inherited_training() if given is None else given
+        if given is None:
+            given = call_context.inherited_training()
+        return signatures.training_default(type(self)) if given is None else given
 
     def _ensure_built(
         self, names: tuple[str, ...], args: Any, kwargs: dict[str, Any], inputs: Any, shapes: Any
@@ -217,8 +236,9 @@ class Layer(WeightOwner):
         inputs = signatures.first_input(names, args, kwargs)
         shapes = signatures.shapes_of(inputs)
         self._ensure_built(names, args, kwargs, inputs, shapes)
-        outputs = tracing.record_call(self, args, kwargs)
-        self._calls.update(input=inputs, output=outputs)
+        outputs = tracing.record_call(self, args, kwargs, operation=self)
+        # What it added to the loss while its shapes were found has no values.
+        self._clear_losses()
         self._remember(shapes, signatures.shapes_of(outputs))
         return outputs
 

@@ -38,6 +38,18 @@ def _call_signature(cls: Any) -> tuple[tuple[str, ...], bool]:
     return (*names, *named), bool(kinds & open_ended)
 
 
+def training_default(cls: Any) -> Any:
+    """Return the default of ``training`` in a layer class's ``call``; None where it has none."""
+    return _training_default(cls)
+
+
+@functools.cache
+def _training_default(cls: Any) -> Any:
+    parameter = inspect.signature(cls.call).parameters.get("training")
+    default = None if parameter is None else parameter.default
+    return None if default is inspect.Parameter.empty else default
+
+
 def marking_built(build: Callable[..., None]) -> Callable[..., None]:
     """Wrap a ``build`` method so that the layer knows it was built, and for what."""
 

@@ -13,7 +13,16 @@ from p_vision.random import SeedGenerator
 from p_vision.variable import Variable
 
 #: Attributes that refer to things without owning them.
-_NOT_OWNED = frozenset({"_arguments", "_losses", "_known_variables", "_calls"})
+_NOT_OWNED = frozenset(
+    {
+        "_arguments",
+        "_calls",
+        "_first_variable",
+        "_inbound_nodes",
+        "_known_variables",
+        "_losses",
+    }
+)
 
 
 def owned(owner: object, kind: type) -> list[Any]:

@@ -25,6 +25,7 @@ __all__ = [
     "composite",
     "encode",
     "normal_axis",
+    "note_whole",
     "number_text",
     "unary",
 ]
@@ -247,7 +248,37 @@ def composite(function: Callable[_Params, _Result]) -> Callable[_Params, _Result
             return result
         return function(*args, **kwargs)
 
+    vars(call)["noted_whole"] = True
     return call
+
+
+# What gives plain numbers or no tensors, and is never part of a graph.
+_NOT_IN_GRAPHS = frozenset(
+    {
+        "convert_to_numpy",
+        "convert_to_tensor",
+        "custom_gradient",
+        "dtype",
+        "is_tensor",
+        "ndim",
+        "shape",
+        "size",
+    }
+)
+
+
+def note_whole(functions: dict[str, Any]) -> dict[str, Any]:
+    """The public operations, such that a model's graph notes each as one call.
+
+    Args:
+        functions: Operations by name, those marked with `composite` among them.
+    """
+    return {
+        name: function
+        if name in _NOT_IN_GRAPHS or not callable(function) or hasattr(function, "noted_whole")
+        else composite(function)
+        for name, function in functions.items()
+    }
 
 
 # Axes

@@ -9,6 +9,7 @@ graph, each remembering the call that made it.
 
 from p_vision.errors import ValueNeededError
 from p_vision.tracing._function import Function, function
+from p_vision.tracing._graph_calls import Call, Operation
 from p_vision.tracing._program import Program
 from p_vision.tracing._recording import (
     compute_output_spec,
@@ -18,13 +19,14 @@ from p_vision.tracing._recording import (
     record_call,
     trace,
 )
-from p_vision.tracing._symbolic import Call, KerasTensor, SymbolicTensor, TensorSpec
+from p_vision.tracing._symbolic import KerasTensor, SymbolicTensor, TensorSpec
 from p_vision.tracing._tree import flatten, map_leaves, pack
 
 __all__ = [
     "Call",
     "Function",
     "KerasTensor",
+    "Operation",
     "Program",
     "SymbolicTensor",
     "TensorSpec",

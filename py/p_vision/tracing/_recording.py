@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -10,8 +9,9 @@ from typing import Any
 from p_vision._scopes import scopes
 from p_vision.errors import ShapeError
 from p_vision.tensor import Tensor
+from p_vision.tracing._graph_calls import Call, Operation
 from p_vision.tracing._program import Program, _Slot
-from p_vision.tracing._symbolic import Call, KerasTensor, SymbolicTensor, TensorSpec
+from p_vision.tracing._symbolic import KerasTensor, SymbolicTensor, TensorSpec
 from p_vision.tracing._trace import Trace
 from p_vision.tracing._tree import flatten, map_leaves
 from p_vision.variable import Variable
@@ -189,26 +189,32 @@ def has_keras_tensor(args: Any) -> bool:
     return isinstance(args, KerasTensor)
 
 
-def record_call(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+def record_call(
+    function: Any, args: tuple[Any, ...], kwargs: dict[str, Any], operation: Any = None
+) -> Any:
     """Note a call with graph tensors among its arguments, instead of making it.
 
     Args:
         function: An operation, a layer, or any function of tensors.
         args: Its arguments, with `KerasTensor` leaves.
         kwargs: Its named arguments.
+        operation: What the call counts for, with a name and a list of calls in
+            `_inbound_nodes`: the layer; None makes a new `Operation`.
 
     Returns:
         What the function returns, with a `KerasTensor` for each tensor, which
         remembers the call.
     """
     specs = compute_output_spec(function, *args, **kwargs)
-    call = Call(function, args, kwargs)
-    count = itertools.count()
+    operation = Operation(function) if operation is None else operation
+    call = Call(function, args, kwargs, operation)
+    operation._inbound_nodes.append(call)
 
     def output(leaf: Any) -> Any:
-        index = next(count)
         if not isinstance(leaf, TensorSpec):
             return leaf
-        return KerasTensor(leaf.shape, leaf.dtype, call=call, index=index)
+        found = KerasTensor(leaf.shape, leaf.dtype, call=call, index=len(call.outputs))
+        call.outputs.append(found)
+        return found
 
     return map_leaves(output, specs)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from p_vision._scopes import scopes
 from p_vision.dtypes import DType, standardize_dtype
 from p_vision.errors import ShapeError, ValueNeededError
+from p_vision.naming import unique_name
 from p_vision.operators import Operators, _ops
 
 if TYPE_CHECKING:
+    from p_vision.tracing._graph_calls import Call
     from p_vision.tracing._trace import Node, Trace
 
-__all__ = ["Call", "KerasTensor", "SymbolicTensor", "TensorSpec"]
+__all__ = ["KerasTensor", "SymbolicTensor", "TensorSpec"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,16 @@ class SymbolicTensor(Operators):
     Looking at its values raises `ValueNeededError`.
     """
 
-    __slots__ = ("__weakref__", "_name", "_node", "_spec_text", "_trace", "dtype", "shape")
+    __slots__ = (
+        "__weakref__",
+        "_keras_mask",
+        "_name",
+        "_node",
+        "_spec_text",
+        "_trace",
+        "dtype",
+        "shape",
+    )
 
     def __init__(self, shape: Any, dtype: Any = "float32") -> None:
         self.shape: tuple[Any, ...] = tuple(shape)
@@ -139,28 +150,14 @@ class SymbolicTensor(Operators):
         return _ops.cast(self, dtype)
 
 
-class Call(NamedTuple):
-    """A call that was made with graph tensors among its arguments.
-
-    Args:
-        function: What was called: an operation, a layer, or any function.
-        args: Its arguments, with `KerasTensor` leaves.
-        kwargs: Its named arguments.
-    """
-
-    function: Any
-    args: tuple[Any, ...]
-    kwargs: dict[str, Any]
-
-
 class KerasTensor(SymbolicTensor):
     """A tensor of a model's graph: what `Input` returns and layers pass on.
 
     Args:
         shape: Sizes of the axes; None where the size may vary.
         dtype: Its dtype. Defaults to ``"float32"``.
-        name: A name for messages. Defaults to None.
-        call: The call that made it; None for an input.
+        name: A name for messages; `keras_tensor`, numbered, by default.
+        call: The call that made it; None for a tensor that stands by itself.
         index: Which of the call's outputs (flattened) it is.
     """
 
@@ -175,10 +172,13 @@ class KerasTensor(SymbolicTensor):
         index: int = 0,
     ) -> None:
         super().__init__(shape, dtype)
-        self.name = name
+        self.name = name or unique_name("keras_tensor")
         self.call = call
         self.index = index
         scopes.functional = True
+
+    def __repr__(self) -> str:
+        return f"<KerasTensor shape={self.shape}, dtype={self.dtype}, name={self.name}>"
 
     def value_needed(self, what: str) -> NoReturn:
         """Raise the error for code that looks at values."""

@@ -19,8 +19,11 @@ class InputLayer(Layer):
         shape: shape of one sample, without the batch; None for sizes that vary.
         batch_size: number of samples of a batch, if always the same.
         dtype: "float32", "int32" or "bool".
+        sparse: accepted for Keras; must not be True.
         batch_shape: shape with the batch, in place of ``shape``.
         name: a name.
+        optional: whether None may be passed for this input.
+        ragged: accepted for Keras; must not be True.
         **kwargs: trainable.
 
     Raises:
@@ -34,11 +37,19 @@ class InputLayer(Layer):
         shape: Any = None,
         batch_size: int | None = None,
         dtype: str | None = None,
+        sparse: bool | None = None,
         batch_shape: Any = None,
         name: str | None = None,
+        optional: bool = False,
+        ragged: bool | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(name=name or unique_name("input_layer"), **kwargs)
+        if sparse or ragged:
+            raise ArgumentError("Sparse and ragged inputs are not available: use plain arrays.")
+        self.sparse = False
+        self.ragged = False
+        self.optional = bool(optional)
         self.batch_shape: Shape = _batch_shape(shape, batch_size, batch_shape)
         self._dtype = standardize_dtype(dtype or "float32")
         self.built = True
@@ -61,11 +72,15 @@ class InputLayer(Layer):
     @property
     def output(self) -> Any:
         """The symbolic tensor that stands for the input."""
-        if "output" not in self._calls:
-            self._calls["output"] = tracing.KerasTensor(
-                self.batch_shape, self._dtype, name=self.name
+        if not self._inbound_nodes:
+            call = tracing.Call(self, (), {}, self)
+            call.outputs.append(
+                tracing.KerasTensor(self.batch_shape, self._dtype, name=self.name, call=call)
             )
-        return self._calls["output"]
+            self._inbound_nodes.append(call)
+        return self._inbound_nodes[0].outputs[0]
+
+    input = output
 
     @property
     def output_shape(self) -> Any:
@@ -81,8 +96,12 @@ def Input(  # noqa: N802 - Keras's name
     shape: Any = None,
     batch_size: int | None = None,
     dtype: str | None = None,
+    sparse: bool | None = None,
     batch_shape: Any = None,
     name: str | None = None,
+    tensor: Any = None,
+    optional: bool = False,
+    ragged: bool | None = None,
 ) -> Any:
     """Say the shape of what a model takes.
 
@@ -90,8 +109,12 @@ def Input(  # noqa: N802 - Keras's name
         shape: shape of one sample, without the batch; None for sizes that vary.
         batch_size: number of samples of a batch, if always the same.
         dtype: "float32" by default.
+        sparse: accepted for Keras; must not be True.
         batch_shape: shape with the batch, in place of ``shape``.
         name: a name.
+        tensor: a symbolic tensor whose shape and dtype to take.
+        optional: whether None may be passed for this input.
+        ragged: accepted for Keras; must not be True.
 
     Returns:
         A symbolic tensor: for ``Sequential.add`` and for calling layers on.
@@ -102,7 +125,9 @@ def Input(  # noqa: N802 - Keras's name
     >>> Input(shape=(28, 28, 1)).shape
     (None, 28, 28, 1)
     """
-    return InputLayer(shape, batch_size, dtype, batch_shape, name).output
+    if tensor is not None:
+        batch_shape, dtype = tuple(tensor.shape), dtype or tensor.dtype
+    return InputLayer(shape, batch_size, dtype, sparse, batch_shape, name, optional, ragged).output
 
 
 def _batch_shape(shape: Any, batch_size: int | None, batch_shape: Any) -> Shape:
