@@ -20,15 +20,20 @@ model.summary()
 model.compile(loss="mse", metrics=["mae"])
 model.fit(np.ones((8, 2)), np.ones((8, 1)), epochs=2, validation_split=0.5)
 """
+#: Waits for colours that are just fading: they would be judged half-way. What an animation was
+#: for may go meanwhile, and then its promise is rejected.
+SETTLE = """async () => {
+  const fading = () => document.getAnimations().filter((animation) =>
+    animation.playState === "running" && animation.effect.getTiming().iterations !== Infinity);
+  for (let found = fading(); found.length > 0; found = fading()) {
+    await Promise.allSettled(found.map((animation) => animation.finished));
+  }
+}"""
 
 
 def findings(page: Page) -> list[str]:
     """What axe has to say, one line for each element."""
-    # Colours that are just fading would be judged half-way.
-    page.evaluate(
-        "() => Promise.all(document.getAnimations().map(a => a.effect.getTiming()"
-        ".iterations === Infinity ? null : a.finished))"
-    )
+    page.evaluate(SETTLE)
     results = Axe().run(page, options={"resultTypes": ["violations"]})
     return [
         f"{violation['id']}: {node['html'][:120]}"
