@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from p_vision import ops
 from p_vision.identifiers import object_from
-from p_vision.serialization import register_function, serialize_object
+from p_vision.ops import (
+    celu,
+    glu,
+    hard_shrink,
+    hard_tanh,
+    soft_shrink,
+    sparse_plus,
+    sparse_sigmoid,
+    sparsemax,
+    squareplus,
+    tanh_shrink,
+    threshold,
+)
+from p_vision.serialization import custom_object_scope, register_function, serialize_object
 from p_vision.types import TensorLike
 
 __all__ = [
+    "celu",
     "deserialize",
     "elu",
     "exponential",
     "gelu",
     "get",
+    "glu",
+    "hard_shrink",
     "hard_sigmoid",
     "hard_silu",
+    "hard_swish",
+    "hard_tanh",
     "leaky_relu",
     "linear",
     "log_sigmoid",
@@ -29,11 +47,18 @@ __all__ = [
     "serialize",
     "sigmoid",
     "silu",
+    "soft_shrink",
     "softmax",
     "softplus",
     "softsign",
+    "sparse_plus",
+    "sparse_sigmoid",
+    "sparsemax",
+    "squareplus",
     "swish",
     "tanh",
+    "tanh_shrink",
+    "threshold",
 ]
 
 
@@ -199,10 +224,23 @@ _BY_NAME: dict[str, Callable[..., Any]] = {
         log_softmax,
         log_sigmoid,
         hard_sigmoid,
+        celu,
+        glu,
+        hard_shrink,
+        hard_tanh,
+        soft_shrink,
+        sparse_plus,
+        sparse_sigmoid,
+        sparsemax,
+        squareplus,
+        tanh_shrink,
+        threshold,
     )
 }
 for _name, _function in _BY_NAME.items():
     register_function(_name, _function)
+hard_swish = hard_silu
+
 _BY_NAME |= {"swish": silu, "hard_swish": hard_silu}
 
 
@@ -230,6 +268,7 @@ def serialize(activation: Any) -> Any:
     return serialize_object(activation)
 
 
-def deserialize(config: Any) -> Callable[..., Any]:
+def deserialize(config: Any, custom_objects: Mapping[str, Any] | None = None) -> Callable[..., Any]:
     """Return the function that :func:`serialize` described."""
-    return get(config)
+    with custom_object_scope(custom_objects or {}):
+        return get(config)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 from p_vision import ops
 from p_vision.configurable import Configurable
 from p_vision.identifiers import object_from
-from p_vision.serialization import deserialize_object, serialize_object
+from p_vision.serialization import custom_object_scope, deserialize_object, serialize_object
 from p_vision.types import Config, TensorLike
 
 __all__ = [
@@ -139,6 +140,7 @@ def serialize(regularizer: Any) -> Any:
     return serialize_object(regularizer)
 
 
-def deserialize(config: Config) -> Any:
+def deserialize(config: Config, custom_objects: Mapping[str, Any] | None = None) -> Any:
     """Make the regularizer that :func:`serialize` described."""
-    return deserialize_object(config, "regularizer")
+    with custom_object_scope(custom_objects or {}):
+        return deserialize_object(config, "regularizer")

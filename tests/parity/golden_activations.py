@@ -29,12 +29,24 @@ NAMES = [
     "softmax",
     "log_softmax",
     "linear",
+    "celu",
+    "glu",
+    "hard_shrink",
+    "hard_tanh",
+    "soft_shrink",
+    "sparse_plus",
+    "sparse_sigmoid",
+    "sparsemax",
+    "squareplus",
+    "tanh_shrink",
 ]
 
 
 def cases() -> list[dict[str, Any]]:
     found = [_case(name, {}) for name in NAMES]
     found.append(_case("gelu", {"approximate": True}))
+    found.append(_case("threshold", {"threshold": 0.5, "default_value": 0.25}))
+    found.append(_case("sparsemax", {"axis": 0}))
     found.append(_case("elu", {"alpha": 0.5}))
     found.append(_case("relu", {"negative_slope": 0.1, "max_value": 1.5, "threshold": 0.25}))
     found.append(_case("relu", {"max_value": 1.0}))
@@ -46,7 +58,7 @@ def _case(name: str, config: dict[str, Any]) -> dict[str, Any]:
     x = np.concatenate([values(name, (3, 6), -4, 4), [[-30.0, -8.0, 0.5, 2.5, 9.0, 30.0]]])
     x = x.astype("float32")
     output, pull = jax.vjp(lambda v: function(v, **config), x)
-    upstream = values(f"{name}/upstream", x.shape)
+    upstream = values(f"{name}/upstream", output.shape)
     (gradient,) = pull(jax.numpy.asarray(upstream))
     return {
         "name": " ".join([name, *config]),

@@ -30,6 +30,29 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("Adadelta", {"learning_rate": 1.0}),
     ("Adamax", {"learning_rate": 0.05}),
     ("Nadam", {"learning_rate": 0.05}),
+    ("Lion", {"learning_rate": 0.05, "weight_decay": 0.1}),
+    ("Lamb", {"learning_rate": 0.05}),
+    ("Ftrl", {"learning_rate": 0.1}),
+    (
+        "Ftrl",
+        {
+            "learning_rate": 0.1,
+            "l1_regularization_strength": 0.05,
+            "l2_regularization_strength": 0.1,
+            "l2_shrinkage_regularization_strength": 0.02,
+            "beta": 0.3,
+        },
+    ),
+    ("Adafactor", {"learning_rate": 0.5}),
+    ("Adafactor", {"learning_rate": 0.05, "relative_step": False, "clip_threshold": 0.5}),
+    ("SGD", {"learning_rate": 0.1, "use_ema": True, "ema_momentum": 0.8}),
+    ("Adam", {"learning_rate": 0.1, "use_ema": True, "ema_overwrite_frequency": 2}),
+    ("SGD", {"learning_rate": 0.1, "momentum": 0.9, "gradient_accumulation_steps": 2}),
+    (
+        "Adam",
+        {"learning_rate": 0.1, "gradient_accumulation_steps": 3, "clipvalue": 0.3},
+    ),
+    ("SGD", {"learning_rate": 0.1, "loss_scale_factor": 4.0}),
 ]
 
 SCHEDULES: list[tuple[str, dict[str, Any]]] = [

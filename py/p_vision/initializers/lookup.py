@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from p_vision import ops
@@ -10,7 +11,7 @@ from p_vision.identifiers import object_from
 from p_vision.initializers import fixed_values, random_values, scaled_values
 from p_vision.initializers.initializer import Initializer
 from p_vision.naming import snake_case
-from p_vision.serialization import deserialize_object, serialize_object
+from p_vision.serialization import custom_object_scope, deserialize_object, serialize_object
 from p_vision.types import Config, TensorLike
 
 _CLASSES: tuple[type[Initializer], ...] = (
@@ -65,9 +66,10 @@ def serialize(initializer: Any) -> Any:
     return serialize_object(initializer)
 
 
-def deserialize(config: Config) -> Any:
+def deserialize(config: Config, custom_objects: Mapping[str, Any] | None = None) -> Any:
     """Make the initializer that :func:`serialize` described."""
-    return deserialize_object(config, "initializer")
+    with custom_object_scope(custom_objects or {}):
+        return deserialize_object(config, "initializer")
 
 
 def _values(array: TensorLike) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from p_vision.identifiers import object_from
@@ -15,7 +16,12 @@ from p_vision.losses import (
 )
 from p_vision.losses.loss import Loss
 from p_vision.naming import snake_case
-from p_vision.serialization import deserialize_object, register_function, serialize_object
+from p_vision.serialization import (
+    custom_object_scope,
+    deserialize_object,
+    register_function,
+    serialize_object,
+)
 from p_vision.types import Config
 
 _CLASSES: tuple[type[Loss], ...] = (
@@ -99,6 +105,7 @@ def serialize(loss: Any) -> Any:
     return serialize_object(loss)
 
 
-def deserialize(config: Config) -> Any:
+def deserialize(config: Config, custom_objects: Mapping[str, Any] | None = None) -> Any:
     """Make the loss that :func:`serialize` described."""
-    return deserialize_object(config, "loss")
+    with custom_object_scope(custom_objects or {}):
+        return deserialize_object(config, "loss")

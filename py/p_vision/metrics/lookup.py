@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from p_vision.identifiers import object_from
@@ -16,7 +17,12 @@ from p_vision.metrics import (
 )
 from p_vision.metrics.metric import Metric
 from p_vision.naming import snake_case
-from p_vision.serialization import deserialize_object, register_function, serialize_object
+from p_vision.serialization import (
+    custom_object_scope,
+    deserialize_object,
+    register_function,
+    serialize_object,
+)
 from p_vision.types import Config
 
 _CLASSES: tuple[type[Metric], ...] = (
@@ -103,6 +109,7 @@ def serialize(metric: Any) -> Any:
     return serialize_object(metric)
 
 
-def deserialize(config: Config) -> Any:
+def deserialize(config: Config, custom_objects: Mapping[str, Any] | None = None) -> Any:
     """Make the metric that :func:`serialize` described."""
-    return deserialize_object(config, "metric")
+    with custom_object_scope(custom_objects or {}):
+        return deserialize_object(config, "metric")

@@ -292,6 +292,7 @@ from p_vision.ops.sorting import (
     top_k,
     unique,
 )
+from p_vision.ops.sparsemax import sparsemax
 from p_vision.ops.statistics import (
     corrcoef,
     diff,
@@ -534,6 +535,7 @@ __all__ = [
     "sparse_categorical_crossentropy",
     "sparse_plus",
     "sparse_sigmoid",
+    "sparsemax",
     "split",
     "sqrt",
     "square",

@@ -2,9 +2,13 @@
 
 from p_vision.optimizers import schedules
 from p_vision.optimizers.adadelta import Adadelta
+from p_vision.optimizers.adafactor import Adafactor
 from p_vision.optimizers.adagrad import Adagrad
 from p_vision.optimizers.adam import Adam, AdamW
 from p_vision.optimizers.adamax import Adamax
+from p_vision.optimizers.ftrl import Ftrl
+from p_vision.optimizers.lamb import Lamb
+from p_vision.optimizers.lion import Lion
 from p_vision.optimizers.lookup import deserialize, get, serialize
 from p_vision.optimizers.nadam import Nadam
 from p_vision.optimizers.optimizer import Optimizer
@@ -14,10 +18,14 @@ from p_vision.optimizers.sgd import SGD
 __all__ = [
     "SGD",
     "Adadelta",
+    "Adafactor",
     "Adagrad",
     "Adam",
     "AdamW",
     "Adamax",
+    "Ftrl",
+    "Lamb",
+    "Lion",
     "Nadam",
     "Optimizer",
     "RMSprop",

@@ -23,6 +23,11 @@ class Adagrad(Optimizer):
         clipnorm: as in :class:`Optimizer`.
         clipvalue: as in :class:`Optimizer`.
         global_clipnorm: as in :class:`Optimizer`.
+        use_ema: as in :class:`Optimizer`.
+        ema_momentum: as in :class:`Optimizer`.
+        ema_overwrite_frequency: as in :class:`Optimizer`.
+        loss_scale_factor: as in :class:`Optimizer`.
+        gradient_accumulation_steps: as in :class:`Optimizer`.
         name: name in messages.
     """
 
@@ -35,9 +40,26 @@ class Adagrad(Optimizer):
         clipnorm: float | None = None,
         clipvalue: float | None = None,
         global_clipnorm: float | None = None,
+        use_ema: bool = False,
+        ema_momentum: float = 0.99,
+        ema_overwrite_frequency: int | None = None,
+        loss_scale_factor: float | None = None,
+        gradient_accumulation_steps: int | None = None,
         name: str | None = None,
     ) -> None:
-        super().__init__(learning_rate, weight_decay, clipnorm, clipvalue, global_clipnorm, name)
+        super().__init__(
+            learning_rate,
+            weight_decay,
+            clipnorm,
+            clipvalue,
+            global_clipnorm,
+            use_ema,
+            ema_momentum,
+            ema_overwrite_frequency,
+            loss_scale_factor,
+            gradient_accumulation_steps,
+            name,
+        )
         self.initial_accumulator_value = initial_accumulator_value
         self.epsilon = epsilon
         self._accumulators: list[Variable] = []

@@ -11,18 +11,18 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from p_vision import ops
-from p_vision.configurable import Configurable
 from p_vision.errors import ArgumentError, GradientError
-from p_vision.initializers import get as initializer_for
 from p_vision.naming import name_for
+from p_vision.optimizers.accumulation import apply_every
+from p_vision.optimizers.averaging import overwrite_with_averages, update_averages
 from p_vision.optimizers.clipping import clip_by_global_norm, clip_by_norm, clip_by_value
-from p_vision.optimizers.schedules.schedule import LearningRateSchedule
+from p_vision.optimizers.memory import OptimizerMemory
 from p_vision.serialization import serialize_object
 from p_vision.types import Config, TensorLike
 from p_vision.variable import Variable
 
 
-class Optimizer(Configurable):
+class Optimizer(OptimizerMemory):
     """Changes weights so that the loss gets smaller.
 
     Write your own by overriding ``update_step`` (and ``build`` for memory of
@@ -36,14 +36,21 @@ class Optimizer(Configurable):
         clipnorm: largest norm of each gradient.
         clipvalue: largest size of each value of a gradient.
         global_clipnorm: largest norm of all gradients together.
+        use_ema: keep a moving average of the weights; ``fit`` puts it into
+            the model at its end.
+        ema_momentum: how much of the average is kept per step, 0..1.
+        ema_overwrite_frequency: put the average into the model every so many
+            steps; None only at the end of ``fit``.
+        loss_scale_factor: factor of the loss; gradients are divided by it.
+        gradient_accumulation_steps: change the weights only every so many
+            steps, with the mean of the gradients in between; at least 2.
         name: name in messages.
 
     Raises:
-        ArgumentError: more than one way of clipping, or a learning rate that
-            is no number.
+        ArgumentError: more than one way of clipping, or a number that makes
+            no sense.
     """
 
-    kind = "optimizer"
     _not_in_config = frozenset({"learning_rate"})
 
     def __init__(
@@ -53,6 +60,11 @@ class Optimizer(Configurable):
         clipnorm: float | None = None,
         clipvalue: float | None = None,
         global_clipnorm: float | None = None,
+        use_ema: bool = False,
+        ema_momentum: float = 0.99,
+        ema_overwrite_frequency: int | None = None,
+        loss_scale_factor: float | None = None,
+        gradient_accumulation_steps: int | None = None,
         name: str | None = None,
     ) -> None:
         limits = {
@@ -63,64 +75,30 @@ class Optimizer(Configurable):
         given = [key for key, value in limits.items() if value is not None]
         if len(given) > 1:
             raise ArgumentError(f"Use only one of {' and '.join(given)}.")
+        if gradient_accumulation_steps and gradient_accumulation_steps < 2:
+            raise ArgumentError(
+                f"gradient_accumulation_steps is at least 2, not {gradient_accumulation_steps}."
+            )
+        if use_ema and not 0 <= ema_momentum <= 1:
+            raise ArgumentError(f"ema_momentum lies between 0 and 1; it is {ema_momentum}.")
+        if use_ema and ema_overwrite_frequency is not None and ema_overwrite_frequency < 1:
+            raise ArgumentError(
+                f"ema_overwrite_frequency is at least 1, not {ema_overwrite_frequency}."
+            )
         self.name = name or name_for(self)
         self.weight_decay = weight_decay
         self.clipnorm = clipnorm
         self.clipvalue = clipvalue
         self.global_clipnorm = global_clipnorm
-        self.built = False
-        self._variables: list[Variable] = []
-        self._positions: dict[int, int] = {}
-        self._trainable_variables: list[Variable] = []
+        self.use_ema = use_ema
+        self.ema_momentum = ema_momentum
+        self.ema_overwrite_frequency = ema_overwrite_frequency
+        self.loss_scale_factor = loss_scale_factor
+        self.gradient_accumulation_steps = gradient_accumulation_steps
         self._not_decayed: tuple[set[int], re.Pattern[str] | None] = (set(), None)
-        self._iterations = Variable(0, dtype="int32", trainable=False, name="iteration")
-        self._variables.append(self._iterations)
-        self._learning_rate: Any = learning_rate
-        if not callable(learning_rate):
-            self._learning_rate = Variable(
-                _rate(learning_rate), dtype="float32", trainable=False, name="learning_rate"
-            )
-            self._variables.append(self._learning_rate)
-
-    # What it holds
-
-    @property
-    def variables(self) -> list[Variable]:
-        """The count of steps, the learning rate and the memory of each weight."""
-        return list(self._variables)
-
-    @property
-    def iterations(self) -> Variable:
-        """How many steps were made: an int32 variable."""
-        return self._iterations
-
-    @property
-    def learning_rate(self) -> Any:
-        """The learning rate of the next step: a variable, or a tensor from a schedule."""
-        if isinstance(self._learning_rate, LearningRateSchedule):
-            return self._learning_rate(self._iterations)
-        if not isinstance(self._learning_rate, Variable):
-            return self._learning_rate()
-        return self._learning_rate
-
-    @learning_rate.setter
-    def learning_rate(self, value: Any) -> None:
-        if callable(value):
-            self._replace_learning_rate(value)
-        elif isinstance(self._learning_rate, Variable):
-            self._learning_rate.assign(value if hasattr(value, "shape") else _rate(value))
-        else:
-            raise ArgumentError(
-                "This optimizer follows a learning rate schedule, so its rate cannot be set. "
-                "Compile with a number as learning_rate instead."
-            )
-
-    def _replace_learning_rate(self, value: Any) -> None:
-        if isinstance(self._learning_rate, Variable):
-            self._variables = [kept for kept in self._variables if kept is not self._learning_rate]
-        self._learning_rate = value
-
-    # Making the memory
+        self._averages: list[Variable] = []
+        self._accumulated: list[Variable] = []
+        super().__init__(learning_rate)
 
     def build(self, variables: Sequence[Variable]) -> None:
         """Make the memory for the weights; done by itself at the first step.
@@ -128,56 +106,11 @@ class Optimizer(Configurable):
         Args:
             variables: the weights that will be trained.
         """
-        for position, variable in enumerate(variables):
-            self._positions[id(variable)] = position
-        self._trainable_variables = list(variables)
-        if variables:
-            for own in self._variables:
-                own.move_to(variables[0].backend)
-        self.built = True
-
-    def add_variable_from_reference(
-        self, reference_variable: Variable, name: str = "var", initializer: Any = "zeros"
-    ) -> Variable:
-        """Make a variable shaped like a weight."""
-        path = str(reference_variable.path).replace("/", "_")
-        variable = Variable(
-            initializer_for(initializer),
-            shape=reference_variable.shape,
-            dtype=reference_variable.dtype,
-            trainable=False,
-            name=f"{path}_{name}",
-            backend=reference_variable.backend,
-        )
-        self._variables.append(variable)
-        return variable
-
-    def add_optimizer_variables(
-        self, trainable_variables: Sequence[Variable], name: Any, initializer: Any = "zeros"
-    ) -> Any:
-        """Make variables shaped like each of the weights.
-
-        Args:
-            trainable_variables: the weights.
-            name: a name, or several for several variables per weight.
-            initializer: their first values.
-
-        Returns:
-            A list, or for several names a tuple of lists.
-        """
-        names = [name] if isinstance(name, str) else list(name)
-        made: tuple[list[Variable], ...] = tuple([] for _ in names)
-        for variable in trainable_variables:
-            for slot, slot_name in zip(made, names, strict=True):
-                slot.append(self.add_variable_from_reference(variable, slot_name, initializer))
-        return made[0] if isinstance(name, str) else made
-
-    def _get_variable_index(self, variable: Variable) -> int:
-        return self._positions[id(variable)]
-
-    def slot(self, slots: Sequence[Variable], variable: Variable) -> Variable:
-        """Return the one of ``slots`` that belongs to a weight."""
-        return slots[self._positions[id(variable)]]
+        super().build(variables)
+        if self.use_ema:
+            self._averages = self.add_optimizer_variables(variables, "average")
+        if self.gradient_accumulation_steps:
+            self._accumulated = self.add_optimizer_variables(variables, "gradient_accumulator")
 
     # One step
 
@@ -195,6 +128,7 @@ class Optimizer(Configurable):
             GradientError: no weight has a gradient.
             ArgumentError: a weight this optimizer was not built for.
         """
+        grads = list(grads)
         variables = self._known(trainable_variables, len(grads))
         pairs = [
             (ops.convert_to_tensor(gradient), variable)
@@ -207,22 +141,49 @@ class Optimizer(Configurable):
                 "Is the loss computed from the model's output?"
             )
         kept = [variable for _, variable in pairs]
-        clipped = self._clip_gradients([gradient for gradient, _ in pairs])
-        learning_rate = ops.convert_to_tensor(self.learning_rate)
-        self._apply_weight_decay(kept, learning_rate)
-        step_size = self.step_size(learning_rate)
-        for gradient, variable in zip(clipped, kept, strict=True):
-            self.update_step(gradient, variable, step_size)
+        gradients = [gradient for gradient, _ in pairs]
+        if self.loss_scale_factor is not None:
+            gradients = [gradient / self.loss_scale_factor for gradient in gradients]
+        if self.gradient_accumulation_steps:
+            apply_every(self.gradient_accumulation_steps, self, gradients, kept)
+        else:
+            self._change(gradients, kept)
+        if self.use_ema:
+            update_averages(self._averages, self._trainable_variables, self)
         for variable in kept:
             if variable.constraint is not None:
                 variable.assign(variable.constraint(variable.value))
         self._iterations.assign_add(1)
+
+    def _change(self, gradients: list[TensorLike], variables: list[Variable]) -> None:
+        """Clip, decay and update; what is done at a step that changes weights."""
+        clipped = self._clip_gradients(gradients)
+        learning_rate = ops.convert_to_tensor(self.learning_rate)
+        self._apply_weight_decay(variables, learning_rate)
+        step_size = self.step_size(learning_rate)
+        for gradient, variable in zip(clipped, variables, strict=True):
+            self.update_step(gradient, variable, step_size)
 
     def apply_gradients(self, grads_and_vars: Iterable[tuple[Any, Variable]]) -> Variable:
         """Make one step with pairs of gradient and weight; returns the count of steps."""
         pairs = list(grads_and_vars)
         self.apply([gradient for gradient, _ in pairs], [variable for _, variable in pairs])
         return self._iterations
+
+    def scale_loss(self, loss: TensorLike) -> TensorLike:
+        """Multiply a loss by ``loss_scale_factor``; :meth:`apply` divides the gradients by it."""
+        return loss if self.loss_scale_factor is None else loss * self.loss_scale_factor
+
+    def finalize_variable_values(self, var_list: Iterable[Variable]) -> None:
+        """Put the averages of ``use_ema`` into the weights; ``fit`` does so at its end.
+
+        Args:
+            var_list: the model's weights.
+        """
+        if self.use_ema and self.built:
+            wanted = {id(variable) for variable in var_list}
+            pairs = zip(self._trainable_variables, self._averages, strict=True)
+            overwrite_with_averages([pair for pair in pairs if id(pair[0]) in wanted])
 
     def step_size(self, learning_rate: TensorLike) -> Any:
         """Return what all weights share at this step; given to ``update_step``."""
@@ -303,12 +264,3 @@ class Optimizer(Configurable):
             if key != "name" and value is not None
         )
         return f"<{type(self).__name__} name='{self.name}', {arguments}>"
-
-
-def _rate(value: Any) -> float:
-    try:
-        return float(value)
-    except (TypeError, ValueError):
-        raise ArgumentError(
-            f"learning_rate must be a number or a schedule, but it is {value!r}."
-        ) from None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from p_vision import ops
 from p_vision.configurable import Configurable
 from p_vision.errors import ArgumentError
-from p_vision.serialization import deserialize_object, serialize_object
+from p_vision.serialization import custom_object_scope, deserialize_object, serialize_object
 from p_vision.types import Config, TensorLike
 
 
@@ -51,6 +52,7 @@ def serialize(learning_rate_schedule: LearningRateSchedule) -> Any:
     return serialize_object(learning_rate_schedule)
 
 
-def deserialize(config: Config) -> Any:
+def deserialize(config: Config, custom_objects: Mapping[str, Any] | None = None) -> Any:
     """Make the schedule that :func:`serialize` described."""
-    return deserialize_object(config, "schedule")
+    with custom_object_scope(custom_objects or {}):
+        return deserialize_object(config, "schedule")
