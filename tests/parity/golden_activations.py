@@ -36,7 +36,6 @@ NAMES = [
     "soft_shrink",
     "sparse_plus",
     "sparse_sigmoid",
-    "sparsemax",
     "squareplus",
     "tanh_shrink",
 ]
@@ -46,7 +45,6 @@ def cases() -> list[dict[str, Any]]:
     found = [_case(name, {}) for name in NAMES]
     found.append(_case("gelu", {"approximate": True}))
     found.append(_case("threshold", {"threshold": 0.5, "default_value": 0.25}))
-    found.append(_case("sparsemax", {"axis": 0}))
     found.append(_case("elu", {"alpha": 0.5}))
     found.append(_case("relu", {"negative_slope": 0.1, "max_value": 1.5, "threshold": 0.25}))
     found.append(_case("relu", {"max_value": 1.0}))
