@@ -7,7 +7,7 @@ from typing import Any
 import jax
 import keras
 import numpy as np
-from golden_values import array, probabilities, values, whole
+from golden_values import array, directions, probabilities, values, whole
 
 REDUCTIONS = ("sum_over_batch_size", "sum", "mean", "mean_with_sample_weight", None)
 
@@ -30,6 +30,7 @@ def _labels() -> dict[str, tuple[np.ndarray, np.ndarray]]:
         "classes column": (whole("classes", (5, 1), 4), probabilities("onehot/p", (5, 4))),
         "classes logits": (whole("classes", (5,), 4), values("onehotl/p", (5, 4), -4, 4)),
         "pixels": (whole("pixels", (2, 3, 2), 4), probabilities("pixels/p", (2, 3, 2, 4))),
+        "embeddings": (whole("emb/y", (6,), 3), directions("emb/p", (6, 3))),
         "distributions": (probabilities("d/y", (5, 4)), probabilities("d/p", (5, 4))),
     }
 
@@ -65,6 +66,18 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("SparseCategoricalCrossentropy", {"ignore_class": 1}, "classes"),
     ("SparseCategoricalCrossentropy", {"from_logits": True, "ignore_class": 1}, "classes logits"),
     ("SparseCategoricalCrossentropy", {}, "pixels"),
+    ("BinaryFocalCrossentropy", {}, "binary"),
+    ("BinaryFocalCrossentropy", {"apply_class_balancing": True, "gamma": 3.0}, "binary column"),
+    ("BinaryFocalCrossentropy", {"from_logits": True, "label_smoothing": 0.1}, "binary logits"),
+    ("CategoricalFocalCrossentropy", {}, "one hot"),
+    ("CategoricalFocalCrossentropy", {"from_logits": True, "gamma": 1.5}, "one hot logits"),
+    ("CategoricalFocalCrossentropy", {"label_smoothing": 0.1, "alpha": 0.5}, "one hot"),
+    ("CategoricalGeneralizedCrossEntropy", {"q": 0.3}, "classes"),
+    ("Dice", {}, "binary"),
+    ("Dice", {"axis": -1}, "binary"),
+    ("Tversky", {"alpha": 0.3, "beta": 0.7}, "binary"),
+    ("Circle", {"gamma": 5.0}, "embeddings"),
+    ("Circle", {"gamma": 5.0, "margin": 0.2, "remove_diagonal": False}, "embeddings"),
 ]
 
 

@@ -27,6 +27,12 @@ def probabilities(name: str, shape: tuple[int, ...]) -> np.ndarray:
     return np.round(drawn / drawn.sum(-1, keepdims=True), 3).astype("float32")
 
 
+def directions(name: str, shape: tuple[int, ...]) -> np.ndarray:
+    """Vectors of about length 1."""
+    drawn = generator(name).normal(size=shape)
+    return np.round(drawn / np.linalg.norm(drawn, axis=-1, keepdims=True), 3).astype("float32")
+
+
 def array(value: Any) -> dict[str, Any]:
     """An array as shape and flat values with eight digits."""
     flat = np.asarray(value)

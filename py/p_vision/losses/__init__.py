@@ -1,5 +1,6 @@
 """Losses: how wrong predictions are, as classes and as functions."""
 
+from p_vision.losses.circle_loss import Circle, circle
 from p_vision.losses.crossentropy import (
     binary_crossentropy,
     categorical_crossentropy,
@@ -12,7 +13,17 @@ from p_vision.losses.crossentropy_losses import (
     KLDivergence,
     SparseCategoricalCrossentropy,
 )
+from p_vision.losses.focal_crossentropy import (
+    BinaryFocalCrossentropy,
+    CategoricalFocalCrossentropy,
+    binary_focal_crossentropy,
+    categorical_focal_crossentropy,
+)
 from p_vision.losses.function_loss import LossFunctionWrapper
+from p_vision.losses.generalized_crossentropy import (
+    CategoricalGeneralizedCrossEntropy,
+    categorical_generalized_cross_entropy,
+)
 from p_vision.losses.lookup import (
     deserialize,
     get,
@@ -29,6 +40,7 @@ from p_vision.losses.margins import (
     hinge,
     squared_hinge,
 )
+from p_vision.losses.overlap import Dice, Tversky, dice, tversky
 from p_vision.losses.regression import (
     cosine_similarity,
     huber,
@@ -52,9 +64,14 @@ from p_vision.losses.regression_losses import (
 
 __all__ = [
     "BinaryCrossentropy",
+    "BinaryFocalCrossentropy",
     "CategoricalCrossentropy",
+    "CategoricalFocalCrossentropy",
+    "CategoricalGeneralizedCrossEntropy",
     "CategoricalHinge",
+    "Circle",
     "CosineSimilarity",
+    "Dice",
     "Hinge",
     "Huber",
     "KLDivergence",
@@ -68,11 +85,17 @@ __all__ = [
     "Poisson",
     "SparseCategoricalCrossentropy",
     "SquaredHinge",
+    "Tversky",
     "binary_crossentropy",
+    "binary_focal_crossentropy",
     "categorical_crossentropy",
+    "categorical_focal_crossentropy",
+    "categorical_generalized_cross_entropy",
     "categorical_hinge",
+    "circle",
     "cosine_similarity",
     "deserialize",
+    "dice",
     "get",
     "hinge",
     "huber",
@@ -86,4 +109,5 @@ __all__ = [
     "serialize",
     "sparse_categorical_crossentropy",
     "squared_hinge",
+    "tversky",
 ]

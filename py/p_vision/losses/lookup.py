@@ -7,10 +7,14 @@ from typing import Any
 
 from p_vision.identifiers import object_from
 from p_vision.losses import (
+    circle_loss,
     crossentropy,
     crossentropy_losses,
+    focal_crossentropy,
+    generalized_crossentropy,
     margin_losses,
     margins,
+    overlap,
     regression,
     regression_losses,
 )
@@ -40,6 +44,12 @@ _CLASSES: tuple[type[Loss], ...] = (
     crossentropy_losses.CategoricalCrossentropy,
     crossentropy_losses.SparseCategoricalCrossentropy,
     crossentropy_losses.KLDivergence,
+    circle_loss.Circle,
+    focal_crossentropy.BinaryFocalCrossentropy,
+    focal_crossentropy.CategoricalFocalCrossentropy,
+    generalized_crossentropy.CategoricalGeneralizedCrossEntropy,
+    overlap.Dice,
+    overlap.Tversky,
 )
 _FUNCTIONS: tuple[Any, ...] = (
     regression.mean_squared_error,
@@ -57,6 +67,12 @@ _FUNCTIONS: tuple[Any, ...] = (
     crossentropy.categorical_crossentropy,
     crossentropy.sparse_categorical_crossentropy,
     crossentropy.kl_divergence,
+    circle_loss.circle,
+    focal_crossentropy.binary_focal_crossentropy,
+    focal_crossentropy.categorical_focal_crossentropy,
+    generalized_crossentropy.categorical_generalized_cross_entropy,
+    overlap.dice,
+    overlap.tversky,
 )
 _SHORT = {
     "mse": "MeanSquaredError",
