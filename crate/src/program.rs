@@ -61,6 +61,8 @@ pub struct Program {
     pub nodes: Vec<Node>,
     /// Values it gives back.
     pub outputs: Vec<ValueId>,
+    /// Their specs.
+    pub output_specs: Vec<Spec>,
     /// One more than the highest value id.
     pub values: usize,
     /// Arguments that no node takes.
@@ -140,12 +142,19 @@ impl Program {
                 checker.node(&name, inputs, attrs, outputs).map_err(|error| error.with("node", index))
             })
             .collect::<Result<Vec<_>>>()?;
-        for &output in &text.outputs {
-            checker.spec(output)?;
-        }
+        let output_specs = text.outputs.iter().map(|&output| checker.spec(output).cloned());
+        let output_specs = output_specs.collect::<Result<Vec<_>>>()?;
         let values = checker.specs.keys().max().map_or(0, |highest| highest + 1);
-        let mut program =
-            Self { inputs, constants, variables, nodes, outputs: text.outputs, values, unused: vec![] };
+        let mut program = Self {
+            inputs,
+            constants,
+            variables,
+            nodes,
+            outputs: text.outputs,
+            output_specs,
+            values,
+            unused: vec![],
+        };
         program.find_last_uses();
         Ok(program)
     }

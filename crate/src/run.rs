@@ -74,6 +74,22 @@ pub fn execute(
     context: &Context,
 ) -> Result<Vec<Tensor>> {
     check_arguments(program, &inputs)?;
+    let values = evaluate(program, inputs, variables, context)?;
+    program.outputs.iter().map(|&id| values.get(id).map(Tensor::detached)).collect()
+}
+
+/// Runs a program of ops only on inputs that fit; what is tracked stays tracked.
+pub fn apply(program: &Program, inputs: Vec<Tensor>, context: &Context) -> Result<Vec<Tensor>> {
+    let values = evaluate(program, inputs, &mut [], context)?;
+    program.outputs.iter().map(|&id| values.get(id).cloned()).collect()
+}
+
+fn evaluate(
+    program: &Program,
+    inputs: Vec<Tensor>,
+    variables: &mut [Option<Tensor>],
+    context: &Context,
+) -> Result<Values> {
     let mut values = Values(vec![None; program.values]);
     for (id, tensor) in inputs.into_iter().chain(program.constants.iter().cloned()).enumerate() {
         values.0[id] = Some(tensor);
@@ -87,7 +103,7 @@ pub fn execute(
             values.0[id] = None;
         }
     }
-    program.outputs.iter().map(|&id| values.get(id).map(Tensor::detached)).collect()
+    Ok(values)
 }
 
 fn check_arguments(program: &Program, inputs: &[Tensor]) -> Result<()> {

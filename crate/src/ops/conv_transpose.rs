@@ -20,10 +20,6 @@ use crate::tensor::Tensor;
 
 /// One axis: how far apart inputs lie, and which part of the full result stays.
 struct Spread {
-    /// Elements of the input.
-    length: usize,
-    /// Elements of the window.
-    size: usize,
     stride: usize,
     dilation: usize,
     /// Places of the full result.
@@ -56,7 +52,7 @@ fn spread(
     } else {
         (0, full.checked_add(more.unwrap_or(stride.saturating_sub(span)))?)
     };
-    Some(Spread { length, size, stride, dilation, full, dropped, places })
+    Some(Spread { stride, dilation, full, dropped, places })
 }
 
 fn geometry(inputs: &[Spec], attrs: &Attrs) -> Result<Vec<Spread>> {
@@ -128,16 +124,16 @@ fn full(x: &Tensor, kernel: &Tensor, spreads: &[Spread]) -> Tensor {
 fn on_processor(x: &Tensor, kernel: &Tensor, spreads: &[Spread], spec: &Spec) -> Tensor {
     use crate::kernels::conv::Conv;
     use crate::kernels::grid::{Grid, Slide};
-    let slide = |spread: &Spread| Slide {
+    let slide = |(axis, spread): (usize, &Spread)| Slide {
         length: spread.places,
-        size: spread.size,
+        size: kernel.shape()[axis],
         stride: spread.stride,
         dilation: spread.dilation,
         low: spread.dropped,
         high: 0,
-        places: spread.length,
+        places: x.shape()[axis + 1],
     };
-    let slides: Vec<Slide> = spreads.iter().map(slide).collect();
+    let slides: Vec<Slide> = spreads.iter().enumerate().map(slide).collect();
     let rank = slides.len();
     let grid = Grid::new(spec.shape[0], &slides);
     let conv = Conv { grid, channels: spec.shape[rank + 1], filters: x.shape()[rank + 1], groups: 1 };

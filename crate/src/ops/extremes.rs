@@ -63,18 +63,16 @@ pub fn float_extreme(lanes: Lanes, extreme: Extreme) -> DispatchTensor {
     apply_rule(FloatExtreme { axis: lanes.axis, extreme, store }, lanes.value)
 }
 
+#[cfg(feature = "cpu")]
 fn is_processor(value: &DispatchTensor) -> bool {
     use burn::backend::DispatchTensorKind as Kind;
-    match &value.kind {
-        #[cfg(feature = "cpu")]
-        Kind::Flex(_) => true,
-        Kind::Autodiff(inner) => match **inner {
-            #[cfg(feature = "cpu")]
-            Kind::Flex(_) => true,
-            _ => false,
-        },
-        _ => false,
-    }
+    let kind = if let Kind::Autodiff(inner) = &value.kind { inner } else { &value.kind };
+    matches!(kind, Kind::Flex(_))
+}
+
+#[cfg(not(feature = "cpu"))]
+fn is_processor(_value: &DispatchTensor) -> bool {
+    false
 }
 
 /// Index of the first winner of each lane of a plain array (before, length, after).

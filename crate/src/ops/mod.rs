@@ -1,6 +1,7 @@
 //! The op table: every op once, with its shape rule, its evaluation and what is known of its gradient.
 
 pub mod activation;
+pub mod attach;
 pub mod binary;
 pub mod by_dtype;
 pub mod compare;
@@ -37,6 +38,11 @@ pub mod real;
 pub mod reduce;
 pub mod resize;
 pub mod rule;
+pub mod scan;
+pub mod scan_gradient;
+pub mod scan_plan;
+pub mod scan_segment;
+pub mod scan_ways;
 pub mod scatter;
 pub mod select;
 pub mod shape;
@@ -125,6 +131,7 @@ static TABLE: LazyLock<HashMap<&'static str, Op>> = LazyLock::new(|| {
         random::OPS,
         reduce::OPS,
         resize::OPS,
+        scan::OPS,
         scatter::OPS,
         select::OPS,
         shape::OPS,
@@ -194,7 +201,7 @@ pub fn execute_inferred(
     let call = Call { inputs, attrs, outputs, context };
     let mut results = (op.eval)(&call).map_err(|error| error.in_op(op.name))?;
     for result in &mut results {
-        result.blocked = blocked.filter(|_| result.dtype() == DType::Float32);
+        result.blocked = result.blocked.or(blocked).filter(|_| result.dtype() == DType::Float32);
     }
     Ok(results)
 }
