@@ -23,6 +23,9 @@ class Host(Protocol):
     def stop_seen(self) -> bool:
         """Tells the page that Stop has arrived; false when it knew already."""
 
+    def stop_lost(self) -> None:
+        """Stop arrived where Python drops exceptions; it comes again as soon as it may."""
+
     def flush(self) -> None:
         """Sends gathered output now."""
 
@@ -62,6 +65,10 @@ class SilentHost:
     def stop_seen(self) -> bool:
         """Always the first time."""
         return True
+
+    def stop_lost(self) -> None:
+        """Does nothing."""
+        return
 
     def flush(self) -> None:
         """Does nothing."""

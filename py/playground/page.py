@@ -38,6 +38,7 @@ def install(session: Session, host: AnyHost, run_sync: RunSync) -> Callable[[str
     for module, names in replacements.items():
         vars(module).update(names)
     signal.signal(signal.SIGINT, _interrupt(host))
+    sys.unraisablehook = _dropped(host, sys.unraisablehook)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(write_through=True)
@@ -61,6 +62,17 @@ def _interrupt(host: AnyHost) -> Callable[[int, Any], None]:
             raise KeyboardInterrupt
 
     return interrupt
+
+
+def _dropped(host: AnyHost, tell: Callable[[Any], object]) -> Callable[[Any], None]:
+    def dropped(unraisable: Any) -> None:
+        # `__del__` and callbacks of weak references swallow what is raised in them.
+        if isinstance(unraisable.exc_value, KeyboardInterrupt):
+            host.stop_lost()
+        else:
+            tell(unraisable)
+
+    return dropped
 
 
 def _sleep(host: AnyHost, runner: Runner) -> Callable[[float], None]:

@@ -1,6 +1,8 @@
 """A session runs code, shows values and reports errors as the page needs them."""
 
+import builtins
 import json
+import signal
 import sys
 import time
 
@@ -20,6 +22,10 @@ class RecordingHost(SilentHost):
         self.masked = True
         self.answer = "Ada"
         self.stop_in_wait = False
+        self.lost = 0
+
+    def stop_lost(self):
+        self.lost += 1
 
     def mask(self):
         self.masked = True
@@ -183,28 +189,36 @@ def test_stop_ends_an_endless_await(session, host):
     assert session.names["cleaned"] is True
 
 
-def test_sleep_and_input_wait_for_the_page(session, host, monkeypatch):
-    import builtins
-    import signal
-
+@pytest.fixture
+def installed(session, host, monkeypatch):
     from playground.execution import run_in_new_loop
 
     monkeypatch.setattr(time, "sleep", time.sleep)
     monkeypatch.setattr(builtins, "input", builtins.input)
+    monkeypatch.setattr(sys, "unraisablehook", sys.__unraisablehook__)
     handler = signal.getsignal(signal.SIGINT)
-    try:
-        install(session, host, run_in_new_loop)
-        assert run(session, "import time\ntime.sleep(0.01)\nname = input('Who? ')") == {
-            "outcome": "ok"
-        }
-        assert session.names["name"] == "Ada"
-        host.stop_in_wait = True
-        assert run(session, "time.sleep(100)")["outcome"] == "stopped"
-        host.answer = None
-        assert run(session, "input()")["error"]["name"] == "EOFError"
-        assert run(session, "time.sleep(-1)")["error"]["name"] == "ValueError"
-    finally:
-        signal.signal(signal.SIGINT, handler)
+    install(session, host, run_in_new_loop)
+    yield session
+    signal.signal(signal.SIGINT, handler)
+
+
+def test_sleep_and_input_wait_for_the_page(installed, host):
+    assert run(installed, "import time\ntime.sleep(0.01)\nname = input('Who? ')") == {
+        "outcome": "ok"
+    }
+    assert installed.names["name"] == "Ada"
+    host.stop_in_wait = True
+    assert run(installed, "time.sleep(100)")["outcome"] == "stopped"
+    host.answer = None
+    assert run(installed, "input()")["error"]["name"] == "EOFError"
+    assert run(installed, "time.sleep(-1)")["error"]["name"] == "ValueError"
+
+
+@pytest.mark.parametrize(("error", "lost"), [("KeyboardInterrupt", 1), ("ValueError", 0)])
+def test_a_stop_that_python_drops_comes_again(installed, host, capsys, error, lost):
+    run(installed, f"class Dropped:\n    def __del__(self): raise {error}\nDropped()\nNone")
+    assert host.lost == lost
+    assert (error in capsys.readouterr().err) is (lost == 0)
 
 
 def test_variables_lists_what_the_user_made(session):

@@ -10,6 +10,7 @@ export interface PageHost {
   mask(): void;
   unmask(): void;
   stop_seen(): boolean;
+  stop_lost(): void;
   flush(): void;
   sleep(milliseconds: number): Promise<void>;
   ask(prompt: string): Promise<string | null>;
@@ -46,6 +47,7 @@ export function pageHost(stopper: Stopper, output: Output, inputs: Inputs): Page
     mask: () => stopper.setMasked(true),
     unmask: () => stopper.setMasked(false),
     stop_seen: () => stopper.notice(),
+    stop_lost: () => stopper.lost(),
     flush: () => output.flush(),
     sleep: (milliseconds) =>
       stopper.wait<void>((done) => {

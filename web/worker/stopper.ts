@@ -74,6 +74,14 @@ export class Stopper implements StopOptions {
     return true;
   }
 
+  /** The interrupt was raised where Python drops exceptions: it must come again. */
+  lost(): void {
+    if (this.runId === 0) return;
+    this.seen = false;
+    this.asked = true;
+    this.signal[0] = SIGINT;
+  }
+
   /** Asked by a wait: a stop that ends it counts as noticed until Python goes on. */
   requested(): boolean {
     if (this.runId === 0) return false;
