@@ -115,16 +115,7 @@ from p_vision.ops.comparison import (
     logical_xor,
     not_equal,
 )
-from p_vision.ops.control import (
-    associative_scan,
-    cond,
-    fori_loop,
-    map,
-    scan,
-    switch,
-    vectorized_map,
-    while_loop,
-)
+from p_vision.ops.control import cond, switch
 from p_vision.ops.conversion import (
     array,
     cast,
@@ -222,6 +213,7 @@ from p_vision.ops.linalg import (
     tensordot,
     vdot,
 )
+from p_vision.ops.loops import associative_scan, fori_loop, while_loop
 from p_vision.ops.normalization import (
     batch_normalization,
     dot_product_attention,
@@ -257,6 +249,7 @@ from p_vision.ops.reduction import (
     sum,
     var,
 )
+from p_vision.ops.scanning import map, scan, vectorized_map
 from p_vision.ops.scattering import (
     scatter,
     scatter_update,

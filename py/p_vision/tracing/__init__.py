@@ -8,6 +8,7 @@ graph, each remembering the call that made it.
 """
 
 from p_vision.errors import ValueNeededError
+from p_vision.tracing._body import BodyTrace, recording_body
 from p_vision.tracing._function import Function, function
 from p_vision.tracing._graph_calls import Call, Operation
 from p_vision.tracing._program import Program
@@ -20,9 +21,10 @@ from p_vision.tracing._recording import (
     trace,
 )
 from p_vision.tracing._symbolic import KerasTensor, SymbolicTensor, TensorSpec
-from p_vision.tracing._tree import flatten, map_leaves, pack
+from p_vision.tracing._tree import flatten, leaves_like, map_leaves, pack
 
 __all__ = [
+    "BodyTrace",
     "Call",
     "Function",
     "KerasTensor",
@@ -37,8 +39,10 @@ __all__ = [
     "has_keras_tensor",
     "init_scope",
     "is_tracing",
+    "leaves_like",
     "map_leaves",
     "pack",
     "record_call",
+    "recording_body",
     "trace",
 ]
