@@ -12,7 +12,11 @@ from layer_cases import LAYER_CASES
 
 
 def cases() -> list[dict[str, Any]]:
-    return [_case(*parts, **extra) for *parts, extra in LAYER_CASES]
+    return made(LAYER_CASES)
+
+
+def made(wanted: list[Any]) -> list[dict[str, Any]]:
+    return [_case(*parts, **extra) for *parts, extra in wanted]
 
 
 def _inputs(name: str, shapes: Any, whole_below: int | None) -> list[np.ndarray]:
@@ -22,28 +26,59 @@ def _inputs(name: str, shapes: Any, whole_below: int | None) -> list[np.ndarray]
     return [values(f"{name}/x{i}", shape) for i, shape in enumerate(shapes)]
 
 
+def _mask(name: str, shape: Any) -> Any:
+    """True and False by chance; True first, so that something always counts."""
+    if shape is None:
+        return None
+    drawn = whole(name, shape, 2).astype(bool)
+    drawn[:, 0] = True
+    return drawn
+
+
+def _masks(name: str, shapes: Any) -> Any:
+    if isinstance(shapes, list):
+        return [_mask(f"{name}/m{i}", shape) for i, shape in enumerate(shapes)]
+    return _mask(f"{name}/mask", shapes)
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, list):
+        return value and [_plain(entry) for entry in value]
+    return array(value)
+
+
 def _case(name: str, class_name: str, config: dict[str, Any], shapes: Any, **extra: Any) -> Any:
     layer = getattr(keras.layers, class_name)(**config)
     inputs = _inputs(name, shapes, extra.get("whole_below"))
     training = extra.get("training", False)
     passed: Any = inputs if isinstance(shapes, list) else inputs[0]
-    layer(passed)
+    mask = _masks(name, extra.get("mask"))
+    layer(passed, **extra.get("kwargs", {}))
     for index, weight in enumerate(layer.weights):
         low = 0.2 if "variance" in weight.name else -1.0
         weight.assign(values(f"{name}/w{index}", tuple(weight.shape), low=low))
     before = [np.asarray(weight) for weight in layer.weights]
     trainable = [v.value for v in layer.trainable_variables]
     fixed = [v.value for v in layer.non_trainable_variables]
-    takes_training = "training" in layer._call_signature.parameters
+    taken = layer._call_signature.parameters
 
     def run(weights: Any, given: Any) -> Any:
         call = given if isinstance(shapes, list) else given[0]
-        kwargs = {"training": training} if takes_training else {}
+        kwargs = dict(extra.get("kwargs", {}))
+        if "training" in taken:
+            kwargs["training"] = training
+        if mask is not None and "mask" in taken:
+            kwargs["mask"] = mask
+        elif mask is not None:
+            given = [keras.ops.convert_to_tensor(entry) + 0 for entry in given]
+            for entry, known in zip(given, mask, strict=True):
+                keras.src.backend.set_keras_mask(entry, known)
+            call = given
         output, state = layer.stateless_call(weights, fixed, call, **kwargs)
-        return output, state
+        return jax.tree.leaves(output), state
 
     output, state = run(trainable, inputs)
-    upstream = values(f"{name}/upstream", tuple(output.shape))
+    upstream = [values(f"{name}/upstream{i or ''}", entry.shape) for i, entry in enumerate(output)]
     if extra.get("whole_below"):
         _, pull = jax.vjp(lambda w: run(w, inputs)[0], trainable)
         (weight_gradients,) = pull(upstream)
@@ -62,16 +97,24 @@ def _case(name: str, class_name: str, config: dict[str, Any], shapes: Any, **ext
         "inputs": [array(x) for x in inputs],
         "weights": [array(w) for w in before],
         "trainable": [bool(w.trainable) for w in layer.weights],
-        "output": array(output),
-        "upstream": array(upstream),
+        "output": _one(output),
+        "upstream": _one(upstream),
         "input_gradients": [array(g) for g in input_gradients],
         "weight_gradients": [array(g) for g in weight_gradients],
         "compute_output_shape": _output_shape(layer, shapes),
         "state_after": [array(s) for s in state] if training else [],
     }
-    if "tolerance" in extra:
-        case["tolerance"] = extra["tolerance"]
+    if mask is not None:
+        case["mask"] = _plain(mask)
+        case["mask_after"] = _plain(layer.compute_mask(passed, mask))
+    for key in ("tolerance", "kwargs"):
+        if key in extra:
+            case[key] = extra[key]
     return case
+
+
+def _one(outputs: list[Any]) -> Any:
+    return array(outputs[0]) if len(outputs) == 1 else [array(entry) for entry in outputs]
 
 
 def _output_shape(layer: Any, shapes: Any) -> Any:

@@ -3,7 +3,7 @@
 Run it in an environment of its own; its versions are written into each file:
 
     python -m venv keras-venv && keras-venv/bin/pip install keras==3.15.1 jax numpy
-    keras-venv/bin/python tests/parity/make_golden.py
+    keras-venv/bin/python tests/parity/make_golden.py [name ...]
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import golden_activations
 import golden_fitting
+import golden_layer_signatures
 import golden_layers
+import golden_layers_more
 import golden_losses
 import golden_metrics
 import golden_optimizers
@@ -32,15 +34,20 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def main() -> None:
     GOLDEN.mkdir(exist_ok=True)
+    wanted = sys.argv[1:]
     for name, module in (
         ("activations", golden_activations),
         ("layers", golden_layers),
+        ("layers_more", golden_layers_more),
+        ("layer_signatures", golden_layer_signatures),
         ("losses", golden_losses),
         ("metrics", golden_metrics),
         ("optimizers", golden_optimizers),
         ("training", golden_training),
         ("fitting", golden_fitting),
     ):
+        if wanted and name not in wanted:
+            continue
         document = {
             "made_with": {"keras": keras.__version__, "jax": jax.__version__},
             "cases": module.cases(),

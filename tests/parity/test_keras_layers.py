@@ -8,8 +8,10 @@ import pytest
 from checked_values import array, case_id, golden
 
 from p_vision import GradientTape, layers, ops
+from p_vision.layers.signatures import call_arguments
+from p_vision.tracing import flatten
 
-CASES = golden("layers")
+CASES = [*golden("layers"), *golden("layers_more")]
 
 #: Burn 0.22.1 gives wrong gradients here; the engine has to go round it.
 WRONG_IN_BURN = {
@@ -18,11 +20,30 @@ WRONG_IN_BURN = {
 }
 
 
+def _mask(entry: Any) -> Any:
+    if entry is None or isinstance(entry, list):
+        return entry and [_mask(part) for part in entry]
+    return ops.cast(array(entry), "bool")
+
+
+def _listed(entry: Any) -> list[Any]:
+    return entry if isinstance(entry, list) else [entry]
+
+
+def _made(case: dict[str, Any]) -> Any:
+    cls = getattr(layers, case["layer"])
+    return cls.from_config(dict(case["config"])) if _nested(case) else cls(**case["config"])
+
+
+def _nested(case: dict[str, Any]) -> bool:
+    return any("class_name" in str(value) for value in case["config"].values())
+
+
 def _layer(case: dict[str, Any]) -> tuple[Any, list[Any], Any]:
-    layer = getattr(layers, case["layer"])(**case["config"])
+    layer = _made(case)
     inputs = [ops.convert_to_tensor(array(entry)) for entry in case["inputs"]]
     passed = inputs if case["several"] else inputs[0]
-    layer(passed)
+    layer(passed, **case.get("kwargs", {}))
     layer.set_weights([array(entry) for entry in case["weights"]])
     return layer, inputs, passed
 
@@ -41,9 +62,14 @@ def test_layer_is_keras_s(
     with GradientTape() as tape:
         for x in floats:
             tape.watch(x)
-        output = layer(passed, training=case["training"])
-        loss = ops.sum(ops.multiply(output, array(case["upstream"])))
-    close(output, case["output"], "output", tolerance)
+        given = dict(case.get("kwargs", {}))
+        if "mask" in case and "mask" in call_arguments(type(layer)):
+            given["mask"] = _mask(case["mask"])
+        outputs = flatten(layer(passed, training=case["training"], **given))
+        pairs = zip(outputs, _listed(case["upstream"]), strict=True)
+        loss = sum(ops.sum(ops.multiply(output, array(entry))) for output, entry in pairs)
+    for output, entry in zip(outputs, _listed(case["output"]), strict=True):
+        close(output, entry, "output", tolerance)
     sources = [*floats, *layer.trainable_weights]
     found = tape.gradient(loss, sources) if sources else []
     wanted = [*case["input_gradients"], *case["weight_gradients"]]
@@ -54,17 +80,29 @@ def test_layer_is_keras_s(
         close(state, entry, f"{state.name} afterwards", tolerance)
 
 
+@pytest.mark.parametrize("case", [case for case in CASES if "mask" in case], ids=case_id)
+def test_mask_that_comes_out_is_keras_s(case: dict[str, Any]) -> None:
+    layer, _, passed = _layer(case)
+    found = layer.compute_mask(passed, _mask(case["mask"]))
+    for one, wanted in zip(_listed(found), _listed(case["mask_after"]), strict=True):
+        if wanted is None:
+            assert one is None
+        else:
+            assert (one.numpy() == array(wanted).astype(bool)).all()
+
+
 @pytest.mark.parametrize("case", CASES, ids=case_id)
 def test_shape_is_known_without_computing(case: dict[str, Any]) -> None:
-    layer = getattr(layers, case["layer"])(**case["config"])
+    layer = _made(case)
     shapes = [(None, *entry["shape"][1:]) for entry in case["inputs"]]
     found = layer.compute_output_shape(shapes if case["several"] else shapes[0])
-    assert list(found) == [None, *case["output"]["shape"][1:]]
+    wanted = [[None, *entry["shape"][1:]] for entry in _listed(case["output"])]
+    assert [list(shape) for shape in (found if len(wanted) > 1 else [found])] == wanted
 
 
 @pytest.mark.parametrize("case", CASES, ids=case_id)
 def test_configuration_makes_the_same_layer(case: dict[str, Any]) -> None:
-    layer = getattr(layers, case["layer"])(**case["config"])
+    layer = _made(case)
     again = layers.deserialize(layers.serialize(layer))
     assert type(again) is type(layer)
     assert again.get_config() == layer.get_config()

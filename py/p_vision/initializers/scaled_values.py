@@ -18,12 +18,24 @@ from p_vision.types import TensorLike
 _CUT_NORMAL_STDDEV = 0.87962566103423978
 
 
-def compute_fans(shape: tuple[int, ...]) -> tuple[int, int]:
+def compute_fans(
+    shape: tuple[int, ...], input_axes: Any = None, output_axes: Any = None
+) -> tuple[int, int]:
     """Return (inputs, outputs) of one unit of a weight.
+
+    Args:
+        shape: shape of the weight.
+        input_axes: its axes that inputs run along; None for all but the last.
+        output_axes: its axes that outputs run along; None for the last.
 
     >>> compute_fans((3, 3, 16, 32))
     (144, 288)
     """
+    if input_axes is not None and output_axes is not None:
+        return (
+            math.prod(shape[axis] for axis in input_axes),
+            math.prod(shape[axis] for axis in output_axes),
+        )
     if len(shape) == 0:
         return 1, 1
     if len(shape) == 1:
@@ -40,6 +52,8 @@ class VarianceScaling(RandomInitializer):
         mode: "fan_in", "fan_out" or "fan_avg".
         distribution: "truncated_normal", "untruncated_normal" or "uniform".
         seed: a whole number, for the same values each time.
+        input_axes: axes of the weight that inputs run along, if not the usual ones.
+        output_axes: axes of the weight that outputs run along.
 
     Raises:
         ValueError: a mode or distribution of another name, or a scale below zero.
@@ -54,6 +68,8 @@ class VarianceScaling(RandomInitializer):
         mode: str = "fan_in",
         distribution: str = "truncated_normal",
         seed: Any = None,
+        input_axes: Any = None,
+        output_axes: Any = None,
     ) -> None:
         if scale <= 0:
             raise ValueError(f"scale must be above 0, but it is {scale}.")
@@ -70,11 +86,13 @@ class VarianceScaling(RandomInitializer):
         self.scale = scale
         self.mode = mode
         self.distribution = distribution
+        self.input_axes = input_axes
+        self.output_axes = output_axes
         super().__init__(seed)
 
     def __call__(self, shape: tuple[int, ...], dtype: str | None = None) -> TensorLike:
         """Return values of ``shape``."""
-        fan_in, fan_out = compute_fans(tuple(shape))
+        fan_in, fan_out = compute_fans(tuple(shape), self.input_axes, self.output_axes)
         fans = {"fan_in": fan_in, "fan_out": fan_out, "fan_avg": (fan_in + fan_out) / 2}
         variance = self.scale / max(1.0, fans[self.mode])
         if self.distribution == "uniform":
@@ -90,9 +108,9 @@ class VarianceScaling(RandomInitializer):
 class _Preset(VarianceScaling):
     _preset: tuple[float, str, str]
 
-    def __init__(self, seed: Any = None) -> None:
+    def __init__(self, seed: Any = None, input_axes: Any = None, output_axes: Any = None) -> None:
         scale, mode, distribution = self._preset
-        super().__init__(scale, mode, distribution, seed)
+        super().__init__(scale, mode, distribution, seed, input_axes, output_axes)
 
 
 class GlorotUniform(_Preset):

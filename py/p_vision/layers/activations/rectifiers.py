@@ -23,6 +23,8 @@ class ReLU(Layer):
     [[0.0, 2.0, 6.0]]
     """
 
+    supports_masking = True
+
     def __init__(
         self,
         max_value: float | None = None,
@@ -58,6 +60,8 @@ class LeakyReLU(Layer):
     [[-0.5, 2.0]]
     """
 
+    supports_masking = True
+
     def __init__(self, negative_slope: float = 0.3, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.negative_slope = negative_slope
@@ -74,6 +78,8 @@ class ELU(Layer):
         alpha: minus the value far below zero.
         **kwargs: name, trainable, dtype.
     """
+
+    supports_masking = True
 
     def __init__(self, alpha: float = 1.0, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -94,6 +100,8 @@ class PReLU(Layer):
         shared_axes: axes that share one alpha, such as (1, 2) for images.
         **kwargs: name, trainable, dtype.
     """
+
+    supports_masking = True
 
     def __init__(
         self,

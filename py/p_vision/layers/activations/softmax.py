@@ -20,6 +20,8 @@ class Softmax(Layer):
     [[0.5, 0.5]]
     """
 
+    supports_masking = True
+
     def __init__(self, axis: Any = -1, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.axis = axis
@@ -32,9 +34,14 @@ class Softmax(Layer):
             mask: False where the probability must be 0; None for nowhere.
         """
         if mask is not None:
-            inputs = ops.add(
-                inputs, ops.multiply(ops.cast(ops.logical_not(mask), "float32"), -3e38)
-            )
+            if mask.dtype != "bool":
+                mask = ops.greater(mask, 0.5)
+            inputs = ops.where(mask, inputs, -1e9)
+        x = self._softmax(inputs)
+        # Where everything is masked the probabilities are 0 too.
+        return x if mask is None else ops.where(mask, x, 0.0)
+
+    def _softmax(self, inputs: TensorLike) -> TensorLike:
         if isinstance(self.axis, (list, tuple)):
             if len(self.axis) > 1:
                 total = ops.logsumexp(inputs, axis=tuple(self.axis), keepdims=True)

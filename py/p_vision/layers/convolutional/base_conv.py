@@ -31,6 +31,32 @@ AXES = {
 }
 
 
+def known_channels(layer: Any, channels: int | None) -> int:
+    """Return the number of channels.
+
+    Raises:
+        ArgumentError: it is not known.
+    """
+    if channels is None:
+        raise ArgumentError(
+            f"'{layer.name}' must know the number of channels: give it in Input(shape=...)."
+        )
+    return channels
+
+
+def check_strides(strides: tuple[int, ...], dilation_rate: tuple[int, ...]) -> None:
+    """Complain about a window that has holes and also moves by more than one.
+
+    Raises:
+        ArgumentError: both are above 1.
+    """
+    if max(strides) > 1 and max(dilation_rate) > 1:
+        raise ArgumentError(
+            f"strides and dilation_rate cannot both be above 1, but they are {strides} and "
+            f"{dilation_rate}. Set one of them to 1."
+        )
+
+
 class BaseConv(Layer):
     """A convolution over ``rank`` axes; see its subclasses."""
 
@@ -60,6 +86,8 @@ class BaseConv(Layer):
         super().__init__(activity_regularizer=activity_regularizer, **kwargs)
         if not isinstance(filters, int) or filters < 1:
             raise ArgumentError(f"filters must be a whole number above 0, but it is {filters!r}.")
+        if not isinstance(groups, int) or groups < 1:
+            raise ArgumentError(f"groups must be a whole number above 0, but it is {groups!r}.")
         if filters % groups:
             raise ArgumentError(
                 f"filters must be a multiple of groups, but they are {filters} and {groups}."
@@ -70,6 +98,7 @@ class BaseConv(Layer):
         self.padding = padding_name(padding, self._paddings)
         self.data_format = data_format_name(data_format)
         self.dilation_rate = sizes_tuple(dilation_rate, self.rank, "dilation_rate")
+        check_strides(self.strides, self.dilation_rate)
         self.groups = groups
         self.activation = activations.get(activation)
         self.use_bias = use_bias
@@ -92,11 +121,7 @@ class BaseConv(Layer):
 
     def build(self, input_shape: Any) -> None:
         """Make kernel (window, channels / groups, filters) and bias (filters,)."""
-        channels = input_shape[self._channel_axis]
-        if channels is None:
-            raise ArgumentError(
-                f"'{self.name}' must know the number of channels: give it in Input(shape=...)."
-            )
+        channels = known_channels(self, input_shape[self._channel_axis])
         if channels % self.groups:
             raise ArgumentError(
                 f"The {channels} channels of the input of '{self.name}' cannot be split into "

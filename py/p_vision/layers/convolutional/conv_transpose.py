@@ -119,3 +119,69 @@ class Conv2DTranspose(BaseConvTranspose):
     """
 
     rank = 2
+
+
+class Conv3DTranspose(BaseConvTranspose):
+    """Each point is spread over a window of a larger volume.
+
+    Args:
+        filters: number of outputs per position.
+        kernel_size: size of the window: one number, or three.
+        strides: how many times larger the output is: one number, or three.
+        padding: "valid" keeps what lies beyond the edges, "same" gives
+            exactly ``size * strides``.
+        output_padding: values added at the end, or None.
+        data_format: "channels_last" (default) or "channels_first".
+        dilation_rate: distance of the values the window reaches.
+        activation: such as "relu"; None for none.
+        use_bias: whether to add a bias.
+        **kwargs: as for :class:`Conv3D`.
+
+    See https://keras.io/api/layers/convolution_layers/convolution3d_transpose/
+
+    >>> Conv3DTranspose(2, 3, strides=2, padding="same")(ops.ones((1, 2, 2, 2, 3))).shape
+    (1, 4, 4, 4, 2)
+    """
+
+    rank = 3
+
+    def __init__(
+        self,
+        filters: int,
+        kernel_size: Any,
+        strides: Any = 1,
+        padding: str = "valid",
+        data_format: str | None = None,
+        output_padding: Any = None,
+        dilation_rate: Any = 1,
+        activation: Any = None,
+        use_bias: bool = True,
+        kernel_initializer: Any = "glorot_uniform",
+        bias_initializer: Any = "zeros",
+        kernel_regularizer: Any = None,
+        bias_regularizer: Any = None,
+        activity_regularizer: Any = None,
+        kernel_constraint: Any = None,
+        bias_constraint: Any = None,
+        **kwargs: Any,
+    ) -> None:
+        # In Keras data_format comes before output_padding here, unlike in the others.
+        super().__init__(
+            filters,
+            kernel_size,
+            strides=strides,
+            padding=padding,
+            output_padding=output_padding,
+            data_format=data_format,
+            dilation_rate=dilation_rate,
+            activation=activation,
+            use_bias=use_bias,
+            kernel_initializer=kernel_initializer,
+            bias_initializer=bias_initializer,
+            kernel_regularizer=kernel_regularizer,
+            bias_regularizer=bias_regularizer,
+            activity_regularizer=activity_regularizer,
+            kernel_constraint=kernel_constraint,
+            bias_constraint=bias_constraint,
+            **kwargs,
+        )

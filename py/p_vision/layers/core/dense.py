@@ -8,6 +8,7 @@ from p_vision import activations, constraints, initializers, ops, regularizers
 from p_vision.errors import ArgumentError
 from p_vision.layers.input_spec import InputSpec
 from p_vision.layers.layer import Layer
+from p_vision.layers.not_here import NOT_HERE, refuse
 from p_vision.layers.sizes import as_float
 from p_vision.types import TensorLike
 from p_vision.variable import Variable
@@ -27,6 +28,9 @@ class Dense(Layer):
         activity_regularizer: a penalty on the output.
         kernel_constraint: a limit on the kernel.
         bias_constraint: a limit on the bias.
+        lora_rank: accepted for Keras as None only.
+        lora_alpha: accepted for Keras.
+        quantization_config: accepted for Keras as None only.
         **kwargs: name, trainable, dtype.
 
     Input (batch, ..., inputs); output (batch, ..., units).
@@ -38,6 +42,8 @@ class Dense(Layer):
     """
 
     input_axes = ("batch", "features")
+    supports_masking = True
+    _not_in_config = Layer._not_in_config | NOT_HERE
 
     def __init__(
         self,
@@ -51,9 +57,13 @@ class Dense(Layer):
         activity_regularizer: Any = None,
         kernel_constraint: Any = None,
         bias_constraint: Any = None,
+        lora_rank: int | None = None,
+        lora_alpha: float | None = None,
+        quantization_config: Any = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(activity_regularizer=activity_regularizer, **kwargs)
+        refuse(self, lora_rank=lora_rank, quantization_config=quantization_config)
         if not isinstance(units, int) or units < 1:
             raise ArgumentError(f"units must be a whole number above 0, but it is {units!r}.")
         self.units = units

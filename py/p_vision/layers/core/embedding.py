@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from p_vision import constraints, initializers, ops, regularizers
+from p_vision.errors import ArgumentError
 from p_vision.layers.layer import Layer
+from p_vision.layers.not_here import NOT_HERE, refuse
 from p_vision.types import TensorLike
 
 
@@ -19,6 +21,10 @@ class Embedding(Layer):
         embeddings_regularizer: a penalty on the table.
         embeddings_constraint: a limit on the table.
         mask_zero: whether 0 stands for "nothing here"; see :meth:`compute_mask`.
+        weights: the table to start from, an array (input_dim, output_dim) or a list with it.
+        lora_rank: accepted for Keras as None only.
+        lora_alpha: accepted for Keras.
+        quantization_config: accepted for Keras as None only.
         **kwargs: name, trainable, dtype.
 
     Input (batch, ...) whole numbers; output (batch, ..., output_dim).
@@ -29,7 +35,7 @@ class Embedding(Layer):
     """
 
     # Here it is the number of different inputs, not a shape.
-    _not_in_config = Layer._not_in_config - {"input_dim"}
+    _not_in_config = Layer._not_in_config - {"input_dim"} | NOT_HERE | {"weights"}
 
     def __init__(
         self,
@@ -39,15 +45,25 @@ class Embedding(Layer):
         embeddings_regularizer: Any = None,
         embeddings_constraint: Any = None,
         mask_zero: bool = False,
+        weights: Any = None,
+        lora_rank: int | None = None,
+        lora_alpha: float | None = None,
+        quantization_config: Any = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
+        refuse(self, lora_rank=lora_rank, quantization_config=quantization_config)
+        for name, value in (("input_dim", input_dim), ("output_dim", output_dim)):
+            if not isinstance(value, int) or value < 1:
+                raise ArgumentError(f"{name} must be a whole number above 0, but it is {value!r}.")
         self.input_dim = input_dim
         self.output_dim = output_dim
         self.embeddings_initializer = initializers.get(embeddings_initializer)
         self.embeddings_regularizer = regularizers.get(embeddings_regularizer)
         self.embeddings_constraint = constraints.get(embeddings_constraint)
         self.mask_zero = mask_zero
+        self.supports_masking = mask_zero
+        self._first_weights = weights
 
     def build(self, input_shape: Any = None) -> None:
         """Make the table."""
@@ -58,6 +74,10 @@ class Embedding(Layer):
             constraint=self.embeddings_constraint,
             name="embeddings",
         )
+        if self._first_weights is not None:
+            given = self._first_weights
+            self.set_weights(list(given) if isinstance(given, (list, tuple)) else [given])
+            self._first_weights = None
 
     def call(self, inputs: TensorLike) -> TensorLike:
         """Return the vectors."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from p_vision import ops
@@ -21,43 +20,14 @@ class Identity(Layer):
     [[1.0]]
     """
 
+    supports_masking = True
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
 
     def call(self, inputs: Any) -> Any:
         """Return the input."""
         return inputs
-
-
-class Lambda(Layer):
-    """Uses a function as a layer.
-
-    Args:
-        function: a function of the input, written on ``p_vision.ops``.
-        output_shape: accepted for Keras; shapes are found by themselves.
-        arguments: more arguments for the function.
-        **kwargs: name, trainable, dtype.
-
-    >>> Lambda(lambda x: x * 2)([[1.0]]).tolist()
-    [[2.0]]
-    """
-
-    _not_in_config = Layer._not_in_config | {"output_shape"}
-
-    def __init__(
-        self,
-        function: Callable[..., Any],
-        output_shape: Any = None,
-        arguments: dict[str, Any] | None = None,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(**kwargs)
-        self.function = function
-        self.arguments = arguments or {}
-
-    def call(self, inputs: Any) -> Any:
-        """Return what the function says."""
-        return self.function(inputs, **self.arguments)
 
 
 class Rescaling(Layer):
@@ -71,6 +41,8 @@ class Rescaling(Layer):
     >>> Rescaling(0.5, offset=-1.0)([[2.0, 4.0]]).tolist()
     [[0.0, 1.0]]
     """
+
+    supports_masking = True
 
     def __init__(self, scale: Any, offset: Any = 0.0, **kwargs: Any) -> None:
         super().__init__(**kwargs)

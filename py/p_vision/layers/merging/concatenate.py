@@ -22,12 +22,18 @@ class Concatenate(Layer):
     (1, 5)
     """
 
+    supports_masking = True
+
     def __init__(self, axis: int = -1, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.axis = axis
 
     def call(self, inputs: Sequence[TensorLike]) -> TensorLike:
         """Return the inputs side by side."""
+        if not isinstance(inputs, (list, tuple)) or not inputs:
+            raise ShapeError(
+                f"Concatenate '{self.name}' joins a list of inputs: Concatenate()([a, b])."
+            )
         shapes = [tuple(entry.shape) for entry in inputs]
         rest = set()
         for shape in shapes:
@@ -39,6 +45,19 @@ class Concatenate(Layer):
                 f"agree; the shapes are {', '.join(map(str, shapes))}."
             )
         return ops.concatenate(list(inputs), axis=self.axis)
+
+    def compute_mask(self, inputs: Any, mask: Any = None) -> Any:
+        """Return the masks side by side; steps of inputs without a mask all count."""
+        if mask is None or all(entry is None for entry in mask):
+            return None
+        full = []
+        for entry, known in zip(inputs, mask, strict=True):
+            if known is None:
+                full.append(ops.ones(entry.shape, dtype="bool"))
+                continue
+            shape = (*known.shape, *(1,) * (len(entry.shape) - len(known.shape)))
+            full.append(ops.broadcast_to(ops.reshape(known, shape), entry.shape))
+        return ops.any(ops.concatenate(full, axis=self.axis), axis=-1)
 
 
 def concatenate(inputs: Sequence[Any], axis: int = -1, **kwargs: Any) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from p_vision import ops
+from p_vision.errors import ShapeError
 from p_vision.layers.layer import Layer
 from p_vision.losses.regression import unit_vectors
 from p_vision.types import TensorLike
@@ -23,6 +24,8 @@ class Dot(Layer):
     [[3.0], [3.0]]
     """
 
+    supports_masking = True
+
     def __init__(self, axes: Any, normalize: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.axes = axes
@@ -30,9 +33,16 @@ class Dot(Layer):
 
     def call(self, inputs: Sequence[TensorLike]) -> TensorLike:
         """Return (batch, other axes of the first, other axes of the second)."""
+        if not isinstance(inputs, (list, tuple)) or len(inputs) != 2:
+            raise ShapeError(f"Dot '{self.name}' takes two inputs: Dot(axes=1)([a, b]).")
         first, second = inputs
         axes = (self.axes, self.axes) if isinstance(self.axes, int) else tuple(self.axes)
         one, two = axes[0] % len(first.shape), axes[1] % len(second.shape)
+        if first.shape[one] != second.shape[two]:
+            raise ShapeError(
+                f"Dot '{self.name}' sums over axis {axes[0]} of {tuple(first.shape)} and axis "
+                f"{axes[1]} of {tuple(second.shape)}, which differ in size. Choose other axes."
+            )
         if self.normalize:
             first, second = unit_vectors(first, one), unit_vectors(second, two)
         letters = "abcdefgh"
@@ -42,6 +52,10 @@ class Dot(Layer):
         kept = [*left[:one], *left[one + 1 :], *right[1:two], *right[two + 1 :]]
         result = ops.einsum(f"{''.join(left)},{''.join(right)}->{''.join(kept)}", first, second)
         return ops.expand_dims(result, -1) if len(result.shape) == 1 else result
+
+    def compute_mask(self, inputs: Any, mask: Any = None) -> Any:
+        """Return None: the steps are summed up."""
+        return None
 
 
 def dot(inputs: Sequence[Any], axes: Any = -1, **kwargs: Any) -> Any:

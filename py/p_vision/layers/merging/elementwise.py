@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import Any
 
@@ -15,14 +15,46 @@ from p_vision.types import TensorLike
 class Merge(Layer):
     """Base of layers that join a list of inputs value by value."""
 
+    supports_masking = True
+
+    _count: int | None = None
+
     def call(self, inputs: Sequence[TensorLike]) -> TensorLike:
         """Return the joined inputs."""
+        return self._join(self._checked(inputs))
+
+    def _checked(self, inputs: Any) -> list[TensorLike]:
+        """Return the inputs with as many axes each."""
         if not isinstance(inputs, (list, tuple)) or len(inputs) < 2:
             raise ShapeError(
                 f"{type(self).__name__} '{self.name}' joins a list of at least two inputs: "
                 f"{type(self).__name__}()([a, b])."
             )
-        return self._join(list(inputs))
+        if self._count is not None and len(inputs) != self._count:
+            raise ShapeError(
+                f"{type(self).__name__} '{self.name}' takes {self._count} inputs, "
+                f"not {len(inputs)}."
+            )
+        shapes = [tuple(entry.shape) for entry in inputs]
+        rank = max(map(len, shapes))
+        # Axes that are missing come after the batch, as in Keras.
+        full = [(*shape[:1], *(1,) * (rank - len(shape)), *shape[1:]) for shape in shapes]
+        for sizes in zip(*full, strict=True):
+            if len(set(sizes) - {1}) > 1:
+                raise ShapeError(
+                    f"{type(self).__name__} '{self.name}' joins value by value, so the shapes "
+                    f"must fit; they are {', '.join(map(str, shapes))}."
+                )
+        return [
+            entry if len(shape) == rank else ops.reshape(entry, wanted)
+            for entry, shape, wanted in zip(inputs, shapes, full, strict=True)
+        ]
+
+    def compute_mask(self, inputs: Any, mask: Any = None) -> Any:
+        """Return where any of the inputs counts; None when one has no mask."""
+        if mask is None or any(entry is None for entry in mask):
+            return None
+        return reduce(ops.logical_or, mask)
 
     def _join(self, inputs: list[TensorLike]) -> TensorLike:
         raise NotImplementedError
@@ -52,6 +84,8 @@ class Subtract(Merge):
     [[-2.0]]
     """
 
+    _count = 2
+
     def _join(self, inputs: list[TensorLike]) -> TensorLike:
         return ops.subtract(inputs[0], inputs[1])
 
@@ -66,8 +100,25 @@ class Multiply(Merge):
     [[3.0]]
     """
 
-    def _join(self, inputs: list[TensorLike]) -> TensorLike:
-        return reduce(ops.multiply, inputs)
+    def call(self, inputs: Sequence[TensorLike], mask: Any = None) -> TensorLike:
+        """Return the product; values that do not count are left out of it.
+
+        Args:
+            inputs: a list of tensors of the same shape.
+            mask: a mask (batch, steps) or None for each of them.
+        """
+        entries = self._checked(inputs)
+        if mask is None:
+            return reduce(ops.multiply, entries)
+        masks = [_over(entry, known) for entry, known in zip(entries, mask, strict=True)]
+        kept = [
+            entry if known is None else ops.where(known, entry, 1.0)
+            for entry, known in zip(entries, masks, strict=True)
+        ]
+        product = reduce(ops.multiply, kept)
+        if any(known is None for known in masks):
+            return product
+        return ops.where(reduce(ops.logical_or, masks), product, 0.0)
 
 
 class Average(Merge):
@@ -94,8 +145,14 @@ class Maximum(Merge):
     [[3.0]]
     """
 
-    def _join(self, inputs: list[TensorLike]) -> TensorLike:
-        return reduce(ops.maximum, inputs)
+    def call(self, inputs: Sequence[TensorLike], mask: Any = None) -> TensorLike:
+        """Return the largest of the values that count.
+
+        Args:
+            inputs: a list of tensors of the same shape.
+            mask: a mask (batch, steps) or None for each of them.
+        """
+        return _choose(ops.maximum, self._checked(inputs), mask)
 
 
 class Minimum(Merge):
@@ -108,8 +165,38 @@ class Minimum(Merge):
     [[1.0]]
     """
 
-    def _join(self, inputs: list[TensorLike]) -> TensorLike:
-        return reduce(ops.minimum, inputs)
+    def call(self, inputs: Sequence[TensorLike], mask: Any = None) -> TensorLike:
+        """Return the smallest of the values that count.
+
+        Args:
+            inputs: a list of tensors of the same shape.
+            mask: a mask (batch, steps) or None for each of them.
+        """
+        return _choose(ops.minimum, self._checked(inputs), mask)
+
+
+def _over(entry: TensorLike, mask: Any) -> Any:
+    """Return a mask (batch, steps) for each value of (batch, steps, ...)."""
+    if mask is None:
+        return None
+    shape = (*mask.shape, *(1,) * (len(entry.shape) - len(mask.shape)))
+    return ops.broadcast_to(ops.reshape(mask, shape), entry.shape)
+
+
+def _choose(choice: Callable[[Any, Any], Any], entries: list[TensorLike], masks: Any) -> TensorLike:
+    """Join values one after the other; where only one side counts, it wins."""
+    if masks is None:
+        return reduce(choice, entries)
+    result, known = entries[0], _over(entries[0], masks[0])
+    for entry, mask in zip(entries[1:], masks[1:], strict=True):
+        here = _over(entry, mask)
+        if here is not None:
+            entry = ops.where(here, entry, result)
+        if known is not None:
+            result = ops.where(known, result, entry)
+        known = None if here is None or known is None else ops.logical_or(known, here)
+        result = choice(result, entry)
+    return result
 
 
 def add(inputs: Sequence[Any], **kwargs: Any) -> Any:

@@ -1,6 +1,16 @@
-"""Layers that bring values to mean 0 and variance 1."""
+"""Layers that bring values to a common scale."""
 
 from p_vision.layers.normalization.batch_normalization import BatchNormalization
+from p_vision.layers.normalization.group_normalization import GroupNormalization
 from p_vision.layers.normalization.layer_normalization import LayerNormalization
+from p_vision.layers.normalization.length_normalization import RMSNormalization, UnitNormalization
+from p_vision.layers.normalization.spectral_normalization import SpectralNormalization
 
-__all__ = ["BatchNormalization", "LayerNormalization"]
+__all__ = [
+    "BatchNormalization",
+    "GroupNormalization",
+    "LayerNormalization",
+    "RMSNormalization",
+    "SpectralNormalization",
+    "UnitNormalization",
+]

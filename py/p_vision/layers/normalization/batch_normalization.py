@@ -12,6 +12,8 @@ from typing import Any
 from p_vision import constraints, initializers, ops, regularizers
 from p_vision.layers.input_spec import InputSpec
 from p_vision.layers.layer import Layer
+from p_vision.layers.normalization.axes import known_size
+from p_vision.layers.not_here import refuse
 from p_vision.layers.sizes import as_float
 from p_vision.types import TensorLike
 from p_vision.variable import Variable
@@ -34,6 +36,10 @@ class BatchNormalization(Layer):
         gamma_regularizer: a penalty on gamma.
         beta_constraint: a limit on beta.
         gamma_constraint: a limit on gamma.
+        renorm: accepted for Keras as False only.
+        renorm_clipping: accepted for Keras.
+        renorm_momentum: accepted for Keras.
+        synchronized: accepted for Keras; makes no difference on one device.
         **kwargs: name, trainable, dtype.
 
     See https://keras.io/api/layers/normalization_layers/batch_normalization/
@@ -42,6 +48,8 @@ class BatchNormalization(Layer):
     >>> layer([[1.0], [3.0]], training=True).tolist()
     [[-1.0], [1.0]]
     """
+
+    supports_masking = True
 
     def __init__(
         self,
@@ -58,9 +66,14 @@ class BatchNormalization(Layer):
         gamma_regularizer: Any = None,
         beta_constraint: Any = None,
         gamma_constraint: Any = None,
+        renorm: bool = False,
+        renorm_clipping: dict[str, float] | None = None,
+        renorm_momentum: float = 0.99,
+        synchronized: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
+        refuse(self, renorm=renorm)
         self.axis = int(axis)
         self.momentum = float(momentum)
         self.epsilon = float(epsilon)
@@ -74,12 +87,16 @@ class BatchNormalization(Layer):
         self.gamma_regularizer = regularizers.get(gamma_regularizer)
         self.beta_constraint = constraints.get(beta_constraint)
         self.gamma_constraint = constraints.get(gamma_constraint)
+        self.renorm = False
+        self.renorm_clipping = renorm_clipping
+        self.renorm_momentum = renorm_momentum
+        self.synchronized = synchronized
         self.gamma: Variable | None = None
         self.beta: Variable | None = None
 
     def build(self, input_shape: Any) -> None:
         """Make gamma, beta and the moving values."""
-        shape = (input_shape[self.axis],)
+        shape = (known_size(self, input_shape, self.axis),)
         if self.scale:
             self.gamma = self.add_weight(
                 shape=shape,
@@ -110,16 +127,19 @@ class BatchNormalization(Layer):
         )
         self.input_spec = InputSpec(ndim=len(input_shape), axes={self.axis: shape[0]})
 
-    def call(self, inputs: TensorLike, training: bool | None = None) -> TensorLike:
+    def call(
+        self, inputs: TensorLike, training: bool | None = None, mask: TensorLike | None = None
+    ) -> TensorLike:
         """Return the normalized input, same shape.
 
         Args:
             inputs: (batch, ..., channels).
             training: whether to use, and remember, the mean of this batch.
+            mask: (batch, ...), False for what the mean leaves out; None for nothing.
         """
         x = as_float(inputs)
         if training and self.trainable:
-            mean, variance = self._of_batch(x)
+            mean, variance = self._of_batch(x, mask)
             self._remember_batch(ops.stop_gradient(mean), ops.stop_gradient(variance))
         else:
             mean, variance = self.moving_mean.value, self.moving_variance.value
@@ -131,11 +151,17 @@ class BatchNormalization(Layer):
             offset = ops.add(offset, self.beta)
         return ops.add(ops.multiply(x, self._along(x, factor)), self._along(x, offset))
 
-    def _of_batch(self, x: TensorLike) -> tuple[TensorLike, TensorLike]:
+    def _of_batch(self, x: TensorLike, mask: TensorLike | None) -> tuple[TensorLike, TensorLike]:
         axes = tuple(axis for axis in range(len(x.shape)) if axis != self.axis % len(x.shape))
-        mean = ops.mean(x, axis=axes)
+        if mask is None:
+            mean = ops.mean(x, axis=axes)
+            apart = ops.subtract(x, self._along(x, mean))
+            return mean, ops.mean(ops.square(apart), axis=axes)
+        counts = ops.broadcast_to(ops.expand_dims(ops.cast(mask, "float32"), -1), x.shape)
+        total = ops.sum(counts, axis=axes) + 1e-7
+        mean = ops.sum(counts * x, axis=axes) / total
         apart = ops.subtract(x, self._along(x, mean))
-        return mean, ops.mean(ops.square(apart), axis=axes)
+        return mean, ops.sum(counts * ops.square(apart), axis=axes) / total
 
     def _remember_batch(self, mean: TensorLike, variance: TensorLike) -> None:
         for moving, value in ((self.moving_mean, mean), (self.moving_variance, variance)):

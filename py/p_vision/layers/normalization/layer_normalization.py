@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 from p_vision import constraints, initializers, ops, regularizers
+from p_vision.errors import ArgumentError
 from p_vision.layers.layer import Layer
+from p_vision.layers.normalization.axes import axes_list, known_size
 from p_vision.layers.sizes import as_float
 from p_vision.types import TensorLike
 from p_vision.variable import Variable
@@ -29,6 +31,7 @@ class LayerNormalization(Layer):
         gamma_regularizer: a penalty on gamma.
         beta_constraint: a limit on beta.
         gamma_constraint: a limit on gamma.
+        rms_scaling: accepted for Keras as False only.
         **kwargs: name, trainable, dtype.
 
     See https://keras.io/api/layers/normalization_layers/layer_normalization/
@@ -36,6 +39,8 @@ class LayerNormalization(Layer):
     >>> LayerNormalization(epsilon=0.0)([[1.0, 3.0]]).tolist()
     [[-1.0, 1.0]]
     """
+
+    supports_masking = True
 
     def __init__(
         self,
@@ -49,9 +54,13 @@ class LayerNormalization(Layer):
         gamma_regularizer: Any = None,
         beta_constraint: Any = None,
         gamma_constraint: Any = None,
+        rms_scaling: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
+        if rms_scaling:
+            raise ArgumentError("rms_scaling is gone: use RMSNormalization() instead.")
+        self.rms_scaling = False
         self.axis = list(axis) if isinstance(axis, (list, tuple)) else axis
         self.epsilon = float(epsilon)
         self.center = center
@@ -65,13 +74,12 @@ class LayerNormalization(Layer):
         self.gamma: Variable | None = None
         self.beta: Variable | None = None
 
-    def _axes(self, rank: int) -> tuple[int, ...]:
-        axes = self.axis if isinstance(self.axis, list) else [self.axis]
-        return tuple(sorted(axis % rank for axis in axes))
+    def _axes(self, shape: Any) -> tuple[int, ...]:
+        return axes_list(self.axis, len(shape))
 
     def build(self, input_shape: Any) -> None:
         """Make gamma and beta, in the shape of the normalized axes."""
-        shape = tuple(input_shape[axis] for axis in self._axes(len(input_shape)))
+        shape = tuple(known_size(self, input_shape, axis) for axis in self._axes(input_shape))
         if self.scale:
             self.gamma = self.add_weight(
                 shape=shape,
@@ -92,7 +100,7 @@ class LayerNormalization(Layer):
     def call(self, inputs: TensorLike) -> TensorLike:
         """Return the normalized input, same shape."""
         x = as_float(inputs)
-        axes = self._axes(len(x.shape))
+        axes = self._axes(x.shape)
         apart = ops.subtract(x, ops.mean(x, axis=axes, keepdims=True))
         variance = ops.mean(ops.square(apart), axis=axes, keepdims=True)
         x = ops.multiply(apart, ops.rsqrt(ops.add(variance, self.epsilon)))

@@ -62,6 +62,26 @@ class GlobalAveragePooling1D(GlobalAveragePooling):
     """
 
     rank = 1
+    supports_masking = True
+
+    def call(self, inputs: TensorLike, mask: TensorLike | None = None) -> TensorLike:
+        """Return (batch, channels).
+
+        Args:
+            inputs: (batch, steps, channels).
+            mask: (batch, steps), False for steps that do not count.
+        """
+        if mask is None:
+            return super().call(inputs)
+        last = self.data_format == "channels_last"
+        kept = ops.cast(ops.expand_dims(mask, 2 if last else 1), "bool")
+        x = ops.where(kept, as_float(inputs), 0.0)
+        count = ops.sum(ops.cast(kept, "float32"), axis=self._axes(), keepdims=self.keepdims)
+        return ops.sum(x, axis=self._axes(), keepdims=self.keepdims) / count
+
+    def compute_mask(self, inputs: Any, previous_mask: Any = None) -> Any:
+        """Return None: there are no steps any more."""
+        return None
 
 
 class GlobalAveragePooling2D(GlobalAveragePooling):

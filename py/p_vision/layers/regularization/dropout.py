@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from p_vision import random
+from p_vision import ops, random
 from p_vision.errors import ArgumentError
 from p_vision.layers.input_spec import InputSpec
 from p_vision.layers.layer import Layer
+from p_vision.layers.sizes import data_format_name
 from p_vision.types import TensorLike
 
 
@@ -27,6 +28,8 @@ class Dropout(Layer):
     >>> Dropout(0.5)([[1.0, 2.0]]).tolist()
     [[1.0, 2.0]]
     """
+
+    supports_masking = True
 
     def __init__(
         self, rate: float, noise_shape: Any = None, seed: int | None = None, **kwargs: Any
@@ -49,6 +52,8 @@ class Dropout(Layer):
         """
         if not training or self.rate == 0:
             return inputs
+        if self.rate == 1:
+            return ops.zeros_like(inputs)
         return random.dropout(
             inputs, self.rate, noise_shape=self._pattern(inputs), seed=self.seed_generator
         )
@@ -89,6 +94,7 @@ class SpatialDropout2D(Dropout):
         **kwargs: name, dtype.
     """
 
+    rank = 2
     _not_in_config = Dropout._not_in_config | {"noise_shape"}
 
     def __init__(
@@ -99,11 +105,27 @@ class SpatialDropout2D(Dropout):
         **kwargs: Any,
     ) -> None:
         super().__init__(rate, None, seed, **kwargs)
-        self.data_format = data_format or "channels_last"
-        self.input_spec = InputSpec(ndim=4)
+        self.data_format = data_format_name(data_format)
+        self.input_spec = InputSpec(ndim=self.rank + 2)
 
     def _pattern(self, inputs: TensorLike) -> Any:
         batch, *sizes = inputs.shape
         if self.data_format == "channels_first":
-            return (batch, sizes[0], 1, 1)
-        return (batch, 1, 1, sizes[-1])
+            return (batch, sizes[0], *(1,) * self.rank)
+        return (batch, *(1,) * self.rank, sizes[-1])
+
+
+class SpatialDropout3D(SpatialDropout2D):
+    """Drops whole channels of a volume.
+
+    Args:
+        rate: which part of the channels, 0..1.
+        data_format: "channels_last" (default) or "channels_first".
+        seed: a whole number, for the same pattern each time.
+        **kwargs: name, dtype.
+
+    >>> SpatialDropout3D(0.5)([[[[[1.0]]]]]).shape
+    (1, 1, 1, 1, 1)
+    """
+
+    rank = 3

@@ -36,29 +36,43 @@ def border_pairs(value: Any, rank: int, name: str) -> tuple[tuple[int, int], ...
     return pairs
 
 
-class ZeroPadding1D(Layer):
+class BaseZeroPadding(Layer):
+    """Zeros around an input of ``rank`` axes; see its subclasses."""
+
+    rank: int
+    padding: Any
+
+    def __init__(self, padding: Any = 1, data_format: str | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._pairs = border_pairs(padding, self.rank, "padding")
+        self.padding = self._pairs[0] if self.rank == 1 else self._pairs
+        self.data_format = data_format_name(data_format)
+        self.input_axes = AXES[self.rank]
+        self.input_spec = InputSpec(ndim=self.rank + 2)
+
+    def call(self, inputs: TensorLike) -> TensorLike:
+        """Return the larger input."""
+        x = channels_last(inputs, self.data_format)
+        x = ops.pad(x, ((0, 0), *self._pairs, (0, 0)))
+        return channels_back(x, self.data_format)
+
+
+class ZeroPadding1D(BaseZeroPadding):
     """Adds zeros before and after a sequence.
 
     Args:
         padding: how many, or a pair (before, after).
+        data_format: "channels_last" (default) or "channels_first".
         **kwargs: name, dtype.
 
     >>> ZeroPadding1D(2)(ops.ones((1, 3, 1))).shape
     (1, 7, 1)
     """
 
-    def __init__(self, padding: Any = 1, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.padding = border_pairs(padding, 1, "padding")[0]
-        self.input_axes = AXES[1]
-        self.input_spec = InputSpec(ndim=3)
-
-    def call(self, inputs: TensorLike) -> TensorLike:
-        """Return the longer sequence."""
-        return ops.pad(inputs, ((0, 0), self.padding, (0, 0)))
+    rank = 1
 
 
-class ZeroPadding2D(Layer):
+class ZeroPadding2D(BaseZeroPadding):
     """Adds rows and columns of zeros around an image.
 
     Args:
@@ -70,23 +84,49 @@ class ZeroPadding2D(Layer):
     (1, 4, 7, 1)
     """
 
-    def __init__(
-        self, padding: Any = (1, 1), data_format: str | None = None, **kwargs: Any
-    ) -> None:
+    rank = 2
+
+
+class ZeroPadding3D(BaseZeroPadding):
+    """Adds zeros around a volume.
+
+    Args:
+        padding: how many, three numbers, or three pairs (before, after).
+        data_format: "channels_last" (default) or "channels_first".
+        **kwargs: name, dtype.
+
+    >>> ZeroPadding3D(1)(ops.ones((1, 2, 2, 2, 1))).shape
+    (1, 4, 4, 4, 1)
+    """
+
+    rank = 3
+
+
+class BaseCropping(Layer):
+    """Borders cut off an input of ``rank`` axes; see its subclasses."""
+
+    rank: int
+    cropping: Any
+
+    def __init__(self, cropping: Any, data_format: str | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.padding = border_pairs(padding, 2, "padding")
+        self._pairs = border_pairs(cropping, self.rank, "cropping")
+        self.cropping = self._pairs[0] if self.rank == 1 else self._pairs
         self.data_format = data_format_name(data_format)
-        self.input_axes = AXES[2]
-        self.input_spec = InputSpec(ndim=4)
+        self.input_axes = AXES[self.rank]
+        self.input_spec = InputSpec(ndim=self.rank + 2)
 
     def call(self, inputs: TensorLike) -> TensorLike:
-        """Return the larger image."""
+        """Return the smaller input."""
         x = channels_last(inputs, self.data_format)
-        x = ops.pad(x, ((0, 0), *self.padding, (0, 0)))
-        return channels_back(x, self.data_format)
+        sizes = x.shape[1:-1]
+        check_cropping(self, sizes, self._pairs)
+        pairs = zip(sizes, self._pairs, strict=True)
+        kept = tuple(slice(before, size - after) for size, (before, after) in pairs)
+        return channels_back(x[(slice(None), *kept)], self.data_format)
 
 
-class Cropping1D(Layer):
+class Cropping1D(BaseCropping):
     """Cuts off the ends of a sequence.
 
     Args:
@@ -97,20 +137,15 @@ class Cropping1D(Layer):
     (1, 3, 1)
     """
 
+    rank = 1
+
+    _not_in_config = BaseCropping._not_in_config | {"data_format"}
+
     def __init__(self, cropping: Any = (1, 1), **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.cropping = border_pairs(cropping, 1, "cropping")[0]
-        self.input_axes = AXES[1]
-        self.input_spec = InputSpec(ndim=3)
-
-    def call(self, inputs: TensorLike) -> TensorLike:
-        """Return the shorter sequence."""
-        before, after = self.cropping
-        check_cropping(self, inputs.shape[1:2], (self.cropping,))
-        return inputs[:, before : inputs.shape[1] - after]
+        super().__init__(cropping, **kwargs)
 
 
-class Cropping2D(Layer):
+class Cropping2D(BaseCropping):
     """Cuts off the borders of an image.
 
     Args:
@@ -122,22 +157,35 @@ class Cropping2D(Layer):
     (1, 3, 2, 1)
     """
 
+    rank = 2
+
     def __init__(
         self, cropping: Any = ((0, 0), (0, 0)), data_format: str | None = None, **kwargs: Any
     ) -> None:
-        super().__init__(**kwargs)
-        self.cropping = border_pairs(cropping, 2, "cropping")
-        self.data_format = data_format_name(data_format)
-        self.input_axes = AXES[2]
-        self.input_spec = InputSpec(ndim=4)
+        super().__init__(cropping, data_format, **kwargs)
 
-    def call(self, inputs: TensorLike) -> TensorLike:
-        """Return the smaller image."""
-        x = channels_last(inputs, self.data_format)
-        check_cropping(self, x.shape[1:3], self.cropping)
-        (top, bottom), (left, right) = self.cropping
-        x = x[:, top : x.shape[1] - bottom, left : x.shape[2] - right]
-        return channels_back(x, self.data_format)
+
+class Cropping3D(BaseCropping):
+    """Cuts off the borders of a volume.
+
+    Args:
+        cropping: how much, three numbers, or three pairs (before, after).
+        data_format: "channels_last" (default) or "channels_first".
+        **kwargs: name, dtype.
+
+    >>> Cropping3D(1)(ops.ones((1, 4, 4, 4, 1))).shape
+    (1, 2, 2, 2, 1)
+    """
+
+    rank = 3
+
+    def __init__(
+        self,
+        cropping: Any = ((1, 1), (1, 1), (1, 1)),
+        data_format: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(cropping, data_format, **kwargs)
 
 
 def check_cropping(layer: Any, sizes: Any, pairs: tuple[tuple[int, int], ...]) -> None:

@@ -111,6 +111,8 @@ class RepeatVector(Layer):
 
     def __init__(self, n: int, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        if not isinstance(n, int) or n < 1:
+            raise ArgumentError(f"n must be a whole number above 0, but it is {n!r}.")
         self.n = n
         self.input_spec = InputSpec(ndim=2)
 

@@ -32,7 +32,7 @@ class UpSampling1D(Layer):
 
     def __init__(self, size: int = 2, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.size = size
+        self.size = sizes_tuple(size, 1, "size")[0]
         self.input_axes = AXES[1]
         self.input_spec = InputSpec(ndim=3)
 
@@ -78,4 +78,33 @@ class UpSampling2D(Layer):
         else:
             sizes = (x.shape[1] * self.size[0], x.shape[2] * self.size[1])
             x = ops.image.resize(x, sizes, interpolation="bilinear")
+        return channels_back(x, self.data_format)
+
+
+class UpSampling3D(Layer):
+    """Makes volumes larger by whole factors: repeats each value.
+
+    Args:
+        size: factor: one number, or three.
+        data_format: "channels_last" (default) or "channels_first".
+        **kwargs: name, dtype.
+
+    >>> UpSampling3D(2)(ops.ones((1, 2, 2, 2, 1))).shape
+    (1, 4, 4, 4, 1)
+    """
+
+    def __init__(
+        self, size: Any = (2, 2, 2), data_format: str | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        self.size = sizes_tuple(size, 3, "size")
+        self.data_format = data_format_name(data_format)
+        self.input_axes = AXES[3]
+        self.input_spec = InputSpec(ndim=5)
+
+    def call(self, inputs: TensorLike) -> TensorLike:
+        """Return the larger volume."""
+        x = channels_last(inputs, self.data_format)
+        for axis, factor in enumerate(self.size, start=1):
+            x = ops.repeat(x, factor, axis=axis)
         return channels_back(x, self.data_format)
