@@ -71,7 +71,7 @@ def top_k_categorical_accuracy(y_true: TensorLike, y_pred: TensorLike, k: int = 
 
 
 def sparse_top_k_categorical_accuracy(
-    y_true: TensorLike, y_pred: TensorLike, k: int = 5
+    y_true: TensorLike, y_pred: TensorLike, k: int = 5, from_sorted_ids: bool = False
 ) -> TensorLike:
     """Return 1 where the labelled class is among the ``k`` likeliest.
 
@@ -79,11 +79,16 @@ def sparse_top_k_categorical_accuracy(
         y_true: class numbers; (batch, ...) or (batch, ..., 1).
         y_pred: probabilities or logits; (batch, ..., classes).
         k: how many classes count.
+        from_sorted_ids: y_pred holds class numbers, the likeliest first.
 
     >>> sparse_top_k_categorical_accuracy([2], [[0.5, 0.3, 0.2]], k=2).tolist()
     [0.0]
     """
-    return _among_best(_class_numbers(y_true, y_pred), y_pred, k)
+    labels = _class_numbers(y_true, y_pred)
+    if from_sorted_ids:
+        ids = ops.cast(ops.convert_to_tensor(y_pred), "int32")[..., :k]
+        return ops.cast(ops.any(ops.equal(ids, ops.expand_dims(labels, -1)), axis=-1), "float32")
+    return _among_best(labels, y_pred, k)
 
 
 def _class_numbers(y_true: TensorLike, y_pred: TensorLike) -> TensorLike:

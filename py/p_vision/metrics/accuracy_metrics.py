@@ -100,6 +100,7 @@ class SparseTopKCategoricalAccuracy(_OfFunction):
         k: how many classes count.
         name: name in logs.
         dtype: accepted for Keras; metrics are float32.
+        from_sorted_ids: y_pred holds class numbers, the likeliest first.
     """
 
     def __init__(
@@ -107,6 +108,14 @@ class SparseTopKCategoricalAccuracy(_OfFunction):
         k: int = 5,
         name: str | None = "sparse_top_k_categorical_accuracy",
         dtype: str | None = None,
+        from_sorted_ids: bool = False,
     ) -> None:
-        super().__init__(formulas.sparse_top_k_categorical_accuracy, name, dtype, k=k)
+        super().__init__(
+            formulas.sparse_top_k_categorical_accuracy,
+            name,
+            dtype,
+            k=k,
+            from_sorted_ids=from_sorted_ids,
+        )
         self.k = k
+        self.from_sorted_ids = from_sorted_ids

@@ -59,7 +59,7 @@ class ConfusionMetric(Metric):
         """
         y_pred = ops.convert_to_tensor(y_pred, dtype="float32")
         y_true = ops.reshape(ops.convert_to_tensor(y_true, dtype="float32"), y_pred.shape)
-        weight = _weight(sample_weight, tuple(y_pred.shape))
+        weight = weight_of(sample_weight, tuple(y_pred.shape))
         if self.top_k is not None:
             y_pred = ops.where(among_best(y_pred, self.top_k), y_pred, float("-inf"))
         if self.class_id is not None:
@@ -104,7 +104,7 @@ class Precision(ConfusionMetric):
         thresholds: Any = None,
         top_k: int | None = None,
         class_id: int | None = None,
-        name: str | None = "precision",
+        name: str | None = None,
         dtype: str | None = None,
     ) -> None:
         super().__init__(thresholds, top_k, class_id, name, dtype)
@@ -138,7 +138,7 @@ class Recall(ConfusionMetric):
         thresholds: Any = None,
         top_k: int | None = None,
         class_id: int | None = None,
-        name: str | None = "recall",
+        name: str | None = None,
         dtype: str | None = None,
     ) -> None:
         super().__init__(thresholds, top_k, class_id, name, dtype)
@@ -164,7 +164,8 @@ def among_best(y_pred: TensorLike, k: int) -> TensorLike:
     return ops.greater_equal(y_pred, kth)
 
 
-def _weight(sample_weight: Any, shape: tuple[int, ...]) -> TensorLike:
+def weight_of(sample_weight: Any, shape: tuple[int, ...]) -> TensorLike:
+    """Return weights of samples or values as one for each value; ones for None."""
     if sample_weight is None:
         return ops.ones(shape)
     weight = ops.convert_to_tensor(sample_weight, dtype="float32")

@@ -8,6 +8,7 @@ from p_vision import ops
 from p_vision.configurable import Configurable
 from p_vision.initializers import get as initializer_for
 from p_vision.naming import name_for
+from p_vision.tracing import init_scope
 from p_vision.types import TensorLike
 from p_vision.variable import Variable
 
@@ -72,13 +73,15 @@ class Metric(Configurable):
             dtype: "float32" by default.
             name: name in messages.
         """
-        variable = Variable(
-            initializer_for(initializer),
-            shape=shape,
-            dtype=dtype or "float32",
-            trainable=False,
-            name=name or "state",
-        )
+        # Metrics that see their shapes in the first batch make variables while it is recorded.
+        with init_scope():
+            variable = Variable(
+                initializer_for(initializer),
+                shape=shape,
+                dtype=dtype or "float32",
+                trainable=False,
+                name=name or "state",
+            )
         self._own_variables.append(variable)
         return variable
 
