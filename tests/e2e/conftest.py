@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from browser_records import Records
+from playground_page import PlaygroundPage
+from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -75,16 +77,37 @@ def base_url(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def requests_elsewhere(page: Page, base_url: str) -> list[str]:
+def requests_elsewhere(context: BrowserContext, base_url: str) -> list[str]:
     """Addresses outside the origin that the page asked for; it should stay empty."""
-    elsewhere: list[str] = []
+    return Records(context, base_url).elsewhere
 
-    def look(request: Any) -> None:
-        if not request.url.startswith((base_url, "blob:", "data:")):
-            elsewhere.append(request.url)
 
-    page.context.on("request", look)
-    return elsewhere
+@pytest.fixture(scope="module")
+def shared_page(
+    browser: Browser, browser_context_args: dict[str, Any], base_url: str
+) -> Iterator[PlaygroundPage]:
+    """One open page for all tests of a file: Python starts once."""
+    context = browser.new_context(**browser_context_args)
+    records = Records(context, base_url)
+    yield PlaygroundPage(context.new_page(), records).open()
+    context.close()
+    assert records.elsewhere == []
+
+
+@pytest.fixture
+def playground(shared_page: PlaygroundPage) -> Iterator[PlaygroundPage]:
+    """The file's page: Python is ready, the output is empty, names of other tests are still there.
+
+    A test fails when the browser complained since the one before; one that provokes it takes
+    what it expects out of `playground.records.complaints`.
+    """
+    if shared_page.status.get_attribute("data-state") != "ready":
+        shared_page.open()
+    shared_page.clear()
+    yield shared_page
+    complaints = shared_page.records.complaints.copy()
+    shared_page.records.complaints.clear()
+    assert complaints == []
 
 
 @pytest.fixture

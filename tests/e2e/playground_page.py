@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from browser_records import Records
 from playwright.sync_api import Locator, Page, expect
 
 View = Literal["code", "output", "chart", "model", "computer"]
@@ -26,10 +27,12 @@ class PlaygroundPage:
 
     Args:
         page: Playwright's page; its base URL is the server's address.
+        records: what the browser reports, where a test wants to know.
     """
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, records: Records | None = None) -> None:
         self.page = page
+        self._records = records
         self.editor = page.locator("#editor .cm-content")
         self.prompt = page.locator("#prompt-editor .cm-content")
         self.log = page.locator("#log")
@@ -37,6 +40,12 @@ class PlaygroundPage:
         self.status = page.locator("#status")
         self.run_button = page.locator("#run-button")
         self.stop_button = page.locator("#stop-button")
+
+    @property
+    def records(self) -> Records:
+        """What the browser has reported."""
+        assert self._records is not None
+        return self._records
 
     def open(self, path: str = "/", ready: bool = True) -> PlaygroundPage:
         """Go to the page; with `ready`, wait until Python is."""
@@ -85,6 +94,20 @@ class PlaygroundPage:
         expect(self.log.locator(".echo").last).to_contain_text(entry.splitlines()[0])
         self.wait_ready(timeout)
         return self.output()
+
+    def answer(self, entry: str, timeout: float = RUN) -> str:
+        """Enter something at the prompt and return only what it showed."""
+        self.ask(entry, timeout)
+        shown: list[str] = self.log.locator(".echo").last.evaluate(
+            """echo => {
+              const shown = [];
+              for (let next = echo.nextElementSibling; next; next = next.nextElementSibling) {
+                if (!next.classList.contains("note")) shown.push(next.textContent.trim());
+              }
+              return shown;
+            }"""
+        )
+        return "\n".join(shown)
 
     def stop(self) -> None:
         """Press Stop once."""
