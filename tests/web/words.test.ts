@@ -44,6 +44,7 @@ describe("the states of Python", () => {
   test("a program can be asked for before Python is ready, once", () => {
     expect(stateWords("booting", false).canRun).toBe(true);
     expect(stateWords("booting", true).canRun).toBe(false);
+    expect(stateWords("booting", true).canStop).toBe(true);
   });
 
   test("stop is offered exactly while something runs", () => {

@@ -11,6 +11,7 @@ export interface StateWords {
 }
 
 const ASK = "Stop the program; names and models stay";
+const TAKE_BACK = "Do not run the program when Python is ready";
 const FORCE = "End Python and start it again; names and models are lost, your text stays";
 
 /** `waiting`: a run was asked for before Python was ready. */
@@ -22,6 +23,8 @@ export function stateWords(state: RunnerState, waiting: boolean): StateWords {
         ...idle,
         text: waiting ? "Starting, your program is next" : "Starting",
         canRun: !waiting,
+        canStop: waiting,
+        stopHint: TAKE_BACK,
       };
     case "ready":
       return { ...idle, text: "Ready" };
