@@ -8,6 +8,7 @@ from typing import Any
 
 from p_vision import ops
 from p_vision.configurable import Configurable
+from p_vision.errors import ArgumentError, ShapeError, UnknownNameError
 from p_vision.identifiers import object_from
 from p_vision.serialization import custom_object_scope, deserialize_object, serialize_object
 from p_vision.types import Config, TensorLike
@@ -16,12 +17,14 @@ __all__ = [
     "L1",
     "L1L2",
     "L2",
+    "OrthogonalRegularizer",
     "Regularizer",
     "deserialize",
     "get",
     "l1",
     "l1_l2",
     "l2",
+    "orthogonal_regularizer",
     "serialize",
 ]
 
@@ -97,25 +100,61 @@ class L2(Regularizer):
         return ops.multiply(ops.sum(ops.square(x)), self.l2)
 
 
+class OrthogonalRegularizer(Regularizer):
+    """The mean size of the cosines between rows, or columns: pushes them to right angles.
+
+    Args:
+        factor: factor of the mean.
+        mode: "rows" or "columns".
+
+    Raises:
+        UnknownNameError: another mode.
+        ShapeError: the weight is not a matrix.
+
+    >>> float(OrthogonalRegularizer(1.0)([[1.0, 0.0], [0.0, 2.0]]))
+    0.0
+    """
+
+    def __init__(self, factor: float = 0.01, mode: str = "rows") -> None:
+        self.factor = _factor("factor", factor)
+        if mode not in ("rows", "columns"):
+            raise UnknownNameError(mode, ("rows", "columns"), "mode")
+        self.mode = mode
+
+    def __call__(self, x: TensorLike) -> TensorLike:
+        """Return the penalty."""
+        x = ops.convert_to_tensor(x)
+        if len(x.shape) != 2:
+            raise ShapeError(
+                "orthogonal_regularizer takes a matrix, but this weight has shape "
+                f"{tuple(x.shape)}."
+            )
+        vectors = x if self.mode == "rows" else ops.transpose(x)
+        squares = ops.sum(ops.square(vectors), axis=1, keepdims=True)
+        vectors = vectors * ops.rsqrt(ops.maximum(squares, 1e-14))
+        count = vectors.shape[0]
+        cosines = ops.matmul(vectors, ops.transpose(vectors)) * (1.0 - ops.eye(count))
+        return ops.sum(ops.abs(cosines)) * (self.factor / (count * (count - 1.0)))
+
+
 l1 = L1
 l2 = L2
-
-
-def l1_l2(l1: float = 0.01, l2: float = 0.01) -> L1L2:
-    """Return ``L1L2`` with 0.01 for both factors unless given."""
-    return L1L2(l1=l1, l2=l2)
+l1_l2 = L1L2
+orthogonal_regularizer = OrthogonalRegularizer
 
 
 def _factor(name: str, value: float) -> float:
     if not isinstance(value, (int, float)) or not math.isfinite(value):
-        raise ValueError(f"{name} must be a plain number, but it is {value!r}.")
+        raise ArgumentError(f"{name} must be a plain number, but it is {value!r}.")
     return float(value)
 
 
 _BY_NAME: dict[str, Any] = {
     "l1": L1,
     "l2": L2,
-    "l1_l2": l1_l2,
+    "l1_l2": L1L2,
+    "orthogonal_regularizer": OrthogonalRegularizer,
+    "OrthogonalRegularizer": OrthogonalRegularizer,
     "L1": L1,
     "L2": L2,
     "L1L2": L1L2,
@@ -130,8 +169,6 @@ def get(identifier: Any) -> Any:
     """
     if identifier is None:
         return None
-    if identifier == "l1_l2":
-        return l1_l2()
     return object_from(identifier, "regularizer", "regularizer", _BY_NAME)
 
 

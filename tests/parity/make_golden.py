@@ -22,10 +22,12 @@ import golden_fitting
 import golden_layer_signatures
 import golden_layers
 import golden_layers_more
+import golden_loops
 import golden_losses
 import golden_metrics
 import golden_optimizers
 import golden_training
+import golden_weight_rules
 import jax
 import keras
 
@@ -40,11 +42,13 @@ def main() -> None:
         ("layers", golden_layers),
         ("layers_more", golden_layers_more),
         ("layer_signatures", golden_layer_signatures),
+        ("loops", golden_loops),
         ("losses", golden_losses),
         ("metrics", golden_metrics),
         ("optimizers", golden_optimizers),
         ("training", golden_training),
         ("fitting", golden_fitting),
+        ("weight_rules", golden_weight_rules),
     ):
         if wanted and name not in wanted:
             continue

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+import p_vision
 from p_vision import constraints, optimizers
 from p_vision.errors import ArgumentError, GradientError, UnknownNameError
 from p_vision.variable import Variable
@@ -93,3 +94,48 @@ def test_optimizer_is_printable() -> None:
     text = repr(optimizers.SGD(0.1, momentum=0.9, name="mine"))
     assert text.startswith("<SGD name='mine', learning_rate=0.1")
     assert "momentum=0.9" in text
+
+
+def test_fit_ends_with_the_averages(backend: str) -> None:
+    model = p_vision.Sequential([p_vision.Input((1,)), p_vision.Dense(1)])
+    optimizer = optimizers.SGD(0.1, use_ema=True, ema_momentum=0.5)
+    model.compile(optimizer, "mse")
+    model.fit([[1.0], [2.0]], [[2.0], [4.0]], epochs=3, verbose=0)
+    averages = [v for v in optimizer.variables if v.name.endswith("average")]
+    for weight, average in zip(model.weights, averages, strict=True):
+        assert weight.tolist() == average.tolist()
+
+
+def test_a_scaled_loss_trains_like_a_plain_one(backend: str) -> None:
+    found = []
+    for scale in (None, 8.0):
+        model = p_vision.Sequential(
+            [p_vision.Input((1,)), p_vision.Dense(1, kernel_initializer="ones")]
+        )
+        model.compile(optimizers.SGD(0.1, loss_scale_factor=scale), "mse")
+        history = model.fit([[1.0], [2.0]], [[2.0], [4.0]], epochs=3, verbose=0).history
+        found.append((history["loss"], model.get_weights()[0].tolist()))
+    assert found[0][0] == pytest.approx(found[1][0], rel=1e-5)
+    assert found[0][1][0] == pytest.approx(found[1][1][0], rel=1e-5)
+
+
+def test_weights_change_only_with_the_last_of_several_gradients() -> None:
+    weight = Variable([1.0])
+    optimizer = optimizers.SGD(1.0, gradient_accumulation_steps=2)
+    optimizer.apply([[1.0]], [weight])
+    assert weight.tolist() == [1.0]
+    optimizer.apply([[3.0]], [weight])
+    assert weight.tolist() == [-1.0]
+    assert int(optimizer.iterations) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        ({"gradient_accumulation_steps": 1}, "gradient_accumulation_steps is at least 2, not 1."),
+        ({"use_ema": True, "ema_momentum": 2}, "ema_momentum lies between 0 and 1; it is 2."),
+    ],
+)
+def test_numbers_that_make_no_sense(arguments: dict[str, Any], text: str) -> None:
+    with pytest.raises(ArgumentError, match=text):
+        optimizers.SGD(**arguments)

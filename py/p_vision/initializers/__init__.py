@@ -27,6 +27,8 @@ random_normal = RandomNormal
 random_uniform = RandomUniform
 truncated_normal = TruncatedNormal
 orthogonal = Orthogonal
+OrthogonalInitializer = Orthogonal
+IdentityInitializer = Identity
 variance_scaling = VarianceScaling
 glorot_uniform = GlorotUniform
 glorot_normal = GlorotNormal
@@ -47,6 +49,8 @@ __all__ = [
     "LecunUniform",
     "Ones",
     "Orthogonal",
+    "IdentityInitializer",
+    "OrthogonalInitializer",
     "RandomNormal",
     "RandomUniform",
     "TruncatedNormal",

@@ -106,6 +106,8 @@ class FitLoop:
             for epoch in range(self._initial_epoch, self._epochs):
                 if not self._run_epoch(epoch) or model.stop_training:
                     break
+            if self._epochs > self._initial_epoch and model.optimizer is not None:
+                model.optimizer.finalize_variable_values(model.trainable_weights)
             finished = True
         finally:
             try:
