@@ -1,22 +1,37 @@
-"""Objects as plain dicts and back: ``{"class_name": ..., "config": ...}``.
+"""Objects as plain dicts and back, in Keras's form.
 
-Classes of p_vision and classes written in the session are known by
-themselves; nothing has to be registered.
+``{"module": "keras.layers", "class_name": "Dense", "config": {...},
+"registered_name": None}``: Keras reads what is written here, and what Keras
+writes is read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import sys
+from collections.abc import Mapping
 from typing import Any
 
 from p_vision.errors import ArgumentError
+from p_vision.registry import (
+    custom_object_scope,
+    find_class,
+    find_function,
+    get_registered_name,
+    is_built_in,
+    register_class,
+    register_function,
+)
 
-_classes: dict[tuple[str, str], type] = {}
-_functions: dict[str, Any] = {}
-_custom_objects: list[Mapping[str, Any]] = []
+__all__ = [
+    "custom_object_scope",
+    "deserialize_object",
+    "deserialize_values",
+    "register_class",
+    "register_function",
+    "serialize_object",
+]
 
-#: Where the classes of a kind are found by users (and under which name Keras writes them).
+# Where the classes of a kind are found by users.
 _MODULES = {
     "layer": "layers",
     "loss": "losses",
@@ -28,32 +43,20 @@ _MODULES = {
     "constraint": "constraints",
     "random": "random",
 }
-
-
-def register_class(cls: type, kind: str) -> None:
-    """Make a class known by its name; a later class of the same name wins."""
-    _classes[kind, cls.__name__] = cls
-
-
-def register_function(name: str, function: Any) -> None:
-    """Make a built-in function (such as an activation) known by its name."""
-    _functions[name] = function
-
-
-@contextmanager
-def custom_object_scope(objects: Mapping[str, Any]) -> Iterator[None]:
-    """Look names up in ``objects`` first while the block runs."""
-    _custom_objects.append(objects)
-    try:
-        yield
-    finally:
-        _custom_objects.remove(objects)
+_PLACES = {
+    "Sequential": ("keras", None),
+    "Model": ("keras", None),
+    "Functional": ("keras.src.models.functional", "Functional"),
+}
 
 
 def serialize_object(value: Any) -> Any:
     """Write a value of a configuration with plain Python values only.
 
     Objects become dicts, built-in functions their name, arrays nested lists.
+
+    Raises:
+        ArgumentError: a function without a name.
     """
     if value is None or isinstance(value, (bool, int, float, str)):
         return value
@@ -61,25 +64,55 @@ def serialize_object(value: Any) -> Any:
         return type(value)(serialize_object(entry) for entry in value)
     if isinstance(value, Mapping):
         return {str(key): serialize_object(entry) for key, entry in value.items()}
-    if hasattr(value, "get_config"):
-        kind = getattr(value, "kind", "layer")
-        cls = type(value)
-        own = cls.__module__.startswith("p_vision.")
-        module = f"p_vision.{_MODULES.get(kind, kind)}" if own else cls.__module__
-        return {
-            "module": module,
-            "class_name": cls.__name__,
-            "config": value.get_config(),
-            "registered_name": None if own else cls.__name__,
-        }
+    if isinstance(value, slice):
+        ends = {"start": value.start, "stop": value.stop, "step": value.step}
+        return {"class_name": "__slice__", "config": ends}
+    if hasattr(value, "get_config") and not isinstance(value, type):
+        return _object_dict(value)
     if hasattr(value, "tolist"):
         return value.tolist()
-    name = getattr(value, "__name__", None)
-    if name is not None and _functions.get(name) is value:
-        return name
-    if callable(value) and name is not None:
-        return {"class_name": "function", "config": name, "registered_name": name}
+    if isinstance(value, type):
+        return {"class_name": "__typespec__", "config": value.__name__}
+    if callable(value):
+        return _function_name(value)
     raise TypeError(f"{value!r} cannot be written to a configuration.")
+
+
+def _object_dict(value: Any) -> dict[str, Any]:
+    cls = type(value)
+    if cls.__module__.startswith("p_vision."):
+        kind = getattr(value, "kind", "layer")
+        place = f"keras.{_MODULES.get(kind, kind)}"
+        module, registered = _PLACES.get(cls.__name__, (place, None))
+    else:
+        module, registered = cls.__module__, get_registered_name(cls)
+    written = {
+        "module": module,
+        "class_name": cls.__name__,
+        "config": value.get_config(),
+        "registered_name": registered,
+    }
+    build = getattr(value, "get_build_config", None)
+    build_config = build() if build is not None and value.built else None
+    if build_config is not None:
+        written["build_config"] = build_config
+    return written
+
+
+def _function_name(function: Any) -> Any:
+    name = getattr(function, "__name__", None)
+    if is_built_in(function):
+        return name
+    if name is None or name == "<lambda>":
+        raise ArgumentError(
+            "A lambda cannot be written to a configuration: give the function a name with def."
+        )
+    return {
+        "module": function.__module__,
+        "class_name": "function",
+        "config": name,
+        "registered_name": get_registered_name(function),
+    }
 
 
 def deserialize_object(config: Any, kind: str | None = None) -> Any:
@@ -88,16 +121,26 @@ def deserialize_object(config: Any, kind: str | None = None) -> Any:
     Raises:
         ArgumentError: its class is not known in this session.
     """
-    if not isinstance(config, Mapping) or "class_name" not in config:
+    if isinstance(config, (list, tuple)) and kind is None:
+        return type(config)(deserialize_object(entry) for entry in config)
+    if not isinstance(config, Mapping):
         return config
-    name = config["class_name"]
-    if name == "DTypePolicy":
-        return config["config"]["name"]
+    if "class_name" not in config:
+        return deserialize_values(config) if kind is None else config
+    name, module = config["class_name"], str(config.get("module") or "")
+    inner = config.get("config")
+    if name in _PLAIN:
+        return _PLAIN[name](inner)
     if name == "function":
-        return _function_named(config["config"])
-    cls = _class_named(name, kind or _kind_of(str(config.get("module") or "")))
-    inner = config.get("config") or {}
-    return cls.from_config(dict(inner))
+        return find_function(str(inner), config.get("registered_name"), module)
+    cls = find_class(str(name), kind or _kind_of(module), config.get("registered_name"), module)
+    if not hasattr(cls, "from_config"):
+        return cls  # a function registered under this name
+    made = cls.from_config(dict(inner or {}))
+    build_config = config.get("build_config")
+    if build_config and hasattr(made, "build_from_config") and not made.built:
+        made.build_from_config(build_config)
+    return made
 
 
 def deserialize_values(config: Mapping[str, Any]) -> dict[str, Any]:
@@ -106,31 +149,29 @@ def deserialize_values(config: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _kind_of(module: str) -> str | None:
-    path = module.partition(".")[2]
+    path = module.partition(".")[2].removeprefix("src.")
     return next((kind for kind, name in _MODULES.items() if name == path), None)
 
 
-def _class_named(name: str, kind: str | None) -> Any:
-    for objects in reversed(_custom_objects):
-        if name in objects:
-            return objects[name]
-    if kind is not None and (kind, name) in _classes:
-        return _classes[kind, name]
-    found = [cls for (_, known), cls in _classes.items() if known == name]
-    if found:
-        return found[-1]
+def _array(config: Mapping[str, Any]) -> Any:
+    numpy = sys.modules.get("numpy")
+    values = config["value"]
+    return values if numpy is None else numpy.array(values, dtype=config.get("dtype"))
+
+
+def _refuse_lambda(config: Any) -> Any:
     raise ArgumentError(
-        f"The class '{name}' is not known here. Define or import it first, or pass it in "
-        f"custom_objects={{'{name}': {name}}}."
+        "The model holds a lambda, which was written as compiled code of another Python and is "
+        "not run here. Give the function a name with def and pass it in custom_objects."
     )
 
 
-def _function_named(name: str) -> Any:
-    for objects in reversed(_custom_objects):
-        if name in objects:
-            return objects[name]
-    if name in _functions:
-        return _functions[name]
-    raise ArgumentError(
-        f"The function '{name}' is not known here. Pass it in custom_objects={{'{name}': {name}}}."
-    )
+#: Values that have a dict of their own without being objects of a class.
+_PLAIN: dict[str, Any] = {
+    "DTypePolicy": lambda config: config["name"],
+    "__tuple__": tuple,
+    "__slice__": lambda config: slice(config["start"], config["stop"], config["step"]),
+    "__numpy__": _array,
+    "__tensor__": _array,
+    "__lambda__": _refuse_lambda,
+}

@@ -14,7 +14,7 @@ LONGEST_FILE = 400
 
 # Lowest first; a module may import what stands in its own row or above.
 LAYERS = [
-    {"errors", "types", "naming", "_format", "_scopes"},
+    {"errors", "types", "naming", "_format", "_scopes", "registry"},
     {"dtypes", "serialization", "events", "operators", "progress"},
     {"identifiers", "engine"},
     {"backend", "configurable"},
@@ -25,9 +25,9 @@ LAYERS = [
     {"initializers", "regularizers", "constraints", "activations"},
     {"losses", "metrics", "optimizers"},
     {"layers"},
-    {"callbacks", "summary", "training"},
+    {"callbacks", "summary", "summary_columns", "training"},
     {"models"},
-    {"datasets", "utils"},
+    {"datasets", "utils", "saving"},
     {"__init__"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -10,7 +10,7 @@ import pytest
 from p_vision.errors import ArgumentError, DtypeError, ShapeError
 from p_vision.training.data_sources import batch_from, split_tail
 from p_vision.training.samples import Samples, samples_from
-from p_vision.training.sources import ArraySource, Batch, StreamSource, is_stream
+from p_vision.training.sources import ArraySource, Batch, Nesting, StreamSource, is_stream
 from p_vision.training.structure import flatten, pack, structure_of
 
 
@@ -65,40 +65,40 @@ def test_text_and_none_are_refused() -> None:
 
 def test_different_lengths_are_said_in_numbers() -> None:
     with pytest.raises(ShapeError, match="x has 8 samples, but y has 5 labels"):
-        batch_from(np.zeros((8, 3)), np.zeros(5), None, several=False)
+        batch_from(np.zeros((8, 3)), np.zeros(5), None, Nesting(1, 1))
 
 
 def test_rows_given_as_a_list_of_arrays_are_stacked() -> None:
-    batch = batch_from([np.zeros(3), np.ones(3)], None, None, several=False)
+    batch = batch_from([np.zeros(3), np.ones(3)], None, None, Nesting(1, 1))
     assert batch.x.shape == (2, 3)
 
 
 def test_a_list_of_arrays_is_several_inputs_where_a_model_takes_them() -> None:
-    batch = batch_from([np.zeros((4, 3)), np.ones((4, 2))], None, None, several=True)
+    batch = batch_from([np.zeros((4, 3)), np.ones((4, 2))], None, None, Nesting())
     assert [part.shape for part in batch.x] == [(4, 3), (4, 2)]
 
 
 def test_validation_takes_the_tail() -> None:
     x = np.arange(10.0)
-    (training, _, _), (validation, _, _) = split_tail(x, x, None, 0.2, several=False)
+    (training, _, _), (validation, _, _) = split_tail(x, x, None, 0.2, Nesting(1, 1))
     assert values(training) == list(range(8))
     assert values(validation) == [8, 9]
 
 
 def test_a_split_that_leaves_nothing_is_refused() -> None:
     with pytest.raises(ArgumentError, match="leaves no sample to train with"):
-        split_tail([1.0], [1.0], None, 0.5, several=False)
+        split_tail([1.0], [1.0], None, 0.5, Nesting(1, 1))
     with pytest.raises(ArgumentError, match="between 0 and 1"):
-        split_tail([1.0], [1.0], None, 1.5, several=False)
+        split_tail([1.0], [1.0], None, 1.5, Nesting(1, 1))
 
 
 def test_weights_of_classes_become_weights_of_samples() -> None:
-    batch = batch_from([[0.0]] * 3, [0, 1, 1], [1.0, 1.0, 0.5], False, {1: 4.0})
+    batch = batch_from([[0.0]] * 3, [0, 1, 1], [1.0, 1.0, 0.5], Nesting(1, 1), {1: 4.0})
     assert values(batch.sample_weight) == [1.0, 4.0, 2.0]
 
 
 def test_weights_of_classes_work_for_one_hot_rows() -> None:
-    batch = batch_from([[0.0]] * 2, [[1, 0], [0, 1]], None, False, {0: 3.0})
+    batch = batch_from([[0.0]] * 2, [[1, 0], [0, 1]], None, Nesting(1, 1), {0: 3.0})
     assert values(batch.sample_weight) == [3.0, 1.0]
 
 
@@ -123,7 +123,7 @@ def test_generators_and_lists_of_batches_are_streams() -> None:
 
 def test_a_list_of_batches_is_read_again_in_each_epoch() -> None:
     batches = [([[1.0]], [[2.0]]), ([[3.0]], [[4.0]])]
-    source = StreamSource(batches, None, lambda x, y, w: batch_from(x, y, w, False))
+    source = StreamSource(batches, None, lambda x, y, w: batch_from(x, y, w, Nesting(1, 1)))
     assert source.steps == 2
     for _ in range(2):
         assert [values(batch.x) for batch in source.batches()] == [[1.0], [3.0]]
@@ -136,7 +136,7 @@ def test_an_endless_generator_goes_on_where_it_was() -> None:
             yield [[number]]
             number += 1
 
-    source = StreamSource(count(), 2, lambda x, y, w: batch_from(x, y, w, False))
+    source = StreamSource(count(), 2, lambda x, y, w: batch_from(x, y, w, Nesting(1, 1)))
     assert [values(batch.x) for batch in source.batches()] == [[0.0], [1.0]]
     assert [values(batch.x) for batch in source.batches()] == [[2.0], [3.0]]
 

@@ -249,8 +249,3 @@ def test_several_inputs_come_as_a_dictionary() -> None:
     model.compile("sgd", "mse")
     model.fit({"a": X, "b": Y}, Y, verbose=0)
     assert model.predict({"b": Y, "a": X}, verbose=0).shape == (4, 1)
-
-
-def test_functions_of_inputs_are_announced_for_later() -> None:
-    with pytest.raises(ValueError, match="subclass Model"):
-        Model(inputs=Input(shape=(1,)), outputs=None)

@@ -281,6 +281,24 @@ class Layer(WeightOwner):
         """Return the mask of the output; the one of the input by default."""
         return previous_mask
 
+    def get_build_config(self) -> Config | None:
+        """Return the shape the layer was built for, or None."""
+        shape = self._calls.get("input_shape")
+        return None if shape is None else {"input_shape": signatures.listed(shape)}
+
+    def build_from_config(self, config: Config) -> None:
+        """Make the weights for the shape that :meth:`get_build_config` returned."""
+        if config.get("shapes_dict"):
+            self.build(**{key: tuple(shape) for key, shape in config["shapes_dict"].items()})
+            return
+        shape = signatures.shape_from_lists(config.get("input_shape"))
+        if shape is None or self.built:
+            return
+        if type(self).build is Layer.build:
+            self.compute_output_shape(shape)
+        else:
+            self.build(shape)
+
     def get_config(self) -> Config:
         """Return the constructor's arguments as plain Python values."""
         config = super().get_config()

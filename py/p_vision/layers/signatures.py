@@ -169,6 +169,20 @@ def _tuples(shapes: Any) -> Any:
     return shapes
 
 
+def listed(shapes: Any) -> Any:
+    """Return (nested) shapes as lists, as they are written to files."""
+    if isinstance(shapes, (list, tuple)):
+        return [listed(entry) for entry in shapes]
+    if isinstance(shapes, Mapping):
+        return {key: listed(entry) for key, entry in shapes.items()}
+    return shapes
+
+
+def shape_from_lists(shapes: Any) -> Any:
+    """Return (nested) shapes from what :func:`listed` made."""
+    return _tuples(shapes)
+
+
 def backend_of(inputs: Any) -> str | None:
     """Return the backend that holds the first tensor of the inputs, or None."""
     for leaf in tracing.flatten(inputs):

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Self
 
 from p_vision import engine
 from p_vision.errors import ArgumentError
 from p_vision.layers import Layer
+from p_vision.models.graph_model import GraphModel
+from p_vision.models.missing_members import missing_member
 from p_vision.summary import summary_text
+from p_vision.training.sources import Nesting
 from p_vision.training.trainer import Trainer
 
 __all__ = ["Model"]
 
 
-class Model(Trainer, Layer):
+class Model(Trainer, GraphModel):
     """A layer with `compile`, `fit`, `evaluate` and `predict`.
 
-    Subclass it, make layers in `__init__` and connect them in `call`; or use `Sequential`.
+    Make one of symbolic inputs and outputs (`Model(inputs, outputs)`), or subclass it: make
+    layers in `__init__` and connect them in `call`. `Sequential` is the short form for layers in
+    a row.
 
     Args:
+        inputs: What `Input` returned: one, a list or a dictionary.
+        outputs: What layers gave when called on the inputs: one, a list or a dictionary.
         name: The model's name.
+        trainable: Whether training changes the weights.
         backend: `"Cpu"`, `"Wgpu"` or None for the backend in use; where the weights live and the
             computing is done.
 
@@ -39,7 +48,15 @@ class Model(Trainer, Layer):
     """
 
     _backend: str | None = None
-    _not_in_config = Layer._not_in_config | {"inputs", "outputs"}
+    _not_in_config = Layer._not_in_config | {"inputs", "outputs", "args", "backend"}
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Self:
+        """Make a `Functional` where inputs and outputs are given."""
+        if cls is Model and (args or "inputs" in kwargs or "outputs" in kwargs):
+            from p_vision.models.functional import Functional
+
+            return Functional.__new__(Functional, *args, **kwargs)  # type: ignore[return-value]
+        return super().__new__(cls, *args, **kwargs)
 
     def __init__(
         self,
@@ -49,13 +66,15 @@ class Model(Trainer, Layer):
         backend: str | None = None,
         **kwargs: Any,
     ) -> None:
-        if args or inputs is not None or outputs is not None:
-            raise ArgumentError(
-                "Model(inputs, outputs) is not there yet: use Sequential, or subclass Model "
-                "and connect the layers in call()."
-            )
-        Layer.__init__(self, **kwargs)
+        given = dict(zip(("inputs", "outputs", "name"), args, strict=False))
+        inputs, outputs = given.pop("inputs", inputs), given.pop("outputs", outputs)
+        Layer.__init__(self, **given, **kwargs)
         self._backend = engine.standardize_backend(backend)
+        if (inputs is None) != (outputs is None):
+            missing = "outputs" if outputs is None else "inputs"
+            raise ArgumentError(f"Model '{self.name}' needs {missing} too: Model(inputs, outputs).")
+        if inputs is not None:
+            self._set_graph(inputs, outputs)
 
     @property
     def backend(self) -> str:
@@ -102,9 +121,24 @@ class Model(Trainer, Layer):
             return super().__call__(*args, **kwargs)
 
     @property
-    def layers(self) -> list[Any]:
-        """The layers of the model, in the order they were attached."""
-        return [layer for layer in self._layers if isinstance(layer, Layer)]
+    def _nesting(self) -> Nesting:  # type: ignore[override]
+        if self._graph is None:
+            return Nesting()
+        return Nesting(len(self._graph.inputs), len(self._graph.outputs))
+
+    def _input_specs(self, x: Any) -> list[tuple[Any, str | None, str]]:
+        if self._graph is None:
+            return []
+        expected = self._graph_inputs
+        if isinstance(x, Mapping):
+            tensors = dict(zip(expected.keys_for(x), expected.tensors, strict=True))
+            return [(tensors[k].shape, tensors[k].dtype, f"x[{k!r}]") for k in sorted(x)]
+        expected.in_a_row(x)
+        several = len(expected.tensors) > 1
+        return [
+            (tensor.shape, tensor.dtype, f"x[{index}]" if several else "x")
+            for index, tensor in enumerate(expected.tensors)
+        ]
 
     def layer_output_shape(self, layer: Any) -> Any:
         """The shape a layer gives, None for the batch; None alone when it is not known yet."""
@@ -144,14 +178,20 @@ class Model(Trainer, Layer):
         """Print a table of the layers, their output shapes and their numbers of parameters.
 
         Args:
-            line_length: Accepted for Keras's sake.
-            positions: Accepted for Keras's sake.
+            line_length: Characters of a line; as many as the columns need by default.
+            positions: Where the columns end, as parts of the line.
             print_fn: What is called with the text instead of `print`.
             expand_nested: Also show the layers inside of nested models.
             show_trainable: Add a column that says whether a layer is trained.
-            layer_range: Accepted for Keras's sake.
+            layer_range: Names, or patterns, of the first and the last layer to show.
         """
-        (print_fn or print)(summary_text(self, expand_nested, show_trainable))
+        text = summary_text(
+            self, expand_nested, show_trainable, line_length, positions, layer_range
+        )
+        (print_fn or print)(text)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} name={self.name}, built={self.built}>"
+
+    def __getattr__(self, name: str) -> Any:
+        raise missing_member(self, name)

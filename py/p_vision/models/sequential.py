@@ -8,8 +8,11 @@ from typing import Any
 from p_vision import engine, tracing
 from p_vision.errors import ArgumentError
 from p_vision.layers import Embedding, Input, InputLayer, Layer
+from p_vision.layers.masking_flow import set_mask
+from p_vision.layers.signatures import shapes_of
 from p_vision.models.model import Model
 from p_vision.serialization import deserialize_object, serialize_object
+from p_vision.training.sources import Nesting
 
 __all__ = ["Sequential"]
 
@@ -37,7 +40,7 @@ class Sequential(Model):
         2
     """
 
-    _takes_several = False
+    _nesting = Nesting(1, 1)
 
     def __init__(
         self,
@@ -49,6 +52,8 @@ class Sequential(Model):
         super().__init__(trainable=trainable, name=name, backend=backend)
         self._input: InputLayer | None = None
         self._sequence: list[Layer] = []
+        #: What the input and each layer give, once shapes are known.
+        self._symbols: list[Any] = []
         for layer in layers or ():
             self.add(layer)
 
@@ -70,6 +75,11 @@ class Sequential(Model):
                 )
             self._input = source
             return
+        if isinstance(layer, tracing.KerasTensor):
+            raise ArgumentError(
+                "This is what a layer gives, not a layer: add the layer itself, or use "
+                "Model(inputs, outputs)."
+            )
         if isinstance(layer, type):
             raise ArgumentError(
                 f"You passed the class {layer.__name__}: "
@@ -106,6 +116,7 @@ class Sequential(Model):
 
     def _changed(self) -> None:
         self.built = False
+        del self._symbols[len(self._sequence) + 1 :]
         self.__dict__.pop("_known_outputs", None)
         self._calls.clear()
         self._recorder.forget()
@@ -120,25 +131,25 @@ class Sequential(Model):
         Args:
             input_shape: Shape of a batch, None for the batch size.
         """
-        if input_shape is None:
-            if self._input is None:
+        if self._input is None:
+            if input_shape is None:
                 raise ArgumentError(
                     f"'{self.name}' needs input_shape, such as (None, 784), or an Input."
                 )
-            input_shape = self._input.batch_shape
-        shape = (None, *tuple(input_shape)[1:])
-        if self._input is None:
+            shape = (None, *tuple(input_shape)[1:])
             dtype = "int32" if isinstance(next(iter(self._sequence), None), Embedding) else None
             self._input = InputLayer(batch_shape=shape, dtype=dtype)
-        spec: Any = tracing.TensorSpec(shape, self._input.dtype)
+        if not self._symbols:
+            self._symbols.append(self._input.output)
         with engine.scope(self._scope_name()):
-            for layer in self._sequence:
-                spec = layer.compute_output_spec(spec)
-        self._calls["output_shape"] = tuple(spec.shape) if hasattr(spec, "shape") else None
+            for layer in self._sequence[len(self._symbols) - 1 :]:
+                self._symbols.append(layer(self._symbols[-1]))
         self.built = True
 
     def call(self, inputs: Any, training: Any = None, mask: Any = None) -> Any:
         """Give the inputs to the first layer, its output to the next, and so on."""
+        if mask is not None:
+            set_mask(inputs, mask)
         for layer in self._sequence:
             inputs = layer(inputs, training=training)
         return inputs
@@ -149,6 +160,26 @@ class Sequential(Model):
         return list(self._sequence)
 
     @property
+    def inputs(self) -> Any:
+        """The symbolic input in a list; None before its shape is known."""
+        return None if self._input is None else [self._input.output]
+
+    @property
+    def outputs(self) -> Any:
+        """The symbolic outputs of the last layer; None before the shapes are known."""
+        return tracing.flatten(self._symbols[-1]) if self.built and self._symbols else None
+
+    @property
+    def input(self) -> Any:
+        """The symbolic input."""
+        return super().input if self._input is None else self._input.output
+
+    @property
+    def output(self) -> Any:
+        """The symbolic output of the last layer."""
+        return self._symbols[-1] if self.built and self._symbols else super().output
+
+    @property
     def input_shape(self) -> Any:
         """Shape of a batch of inputs, None for the batch size; None before it is known."""
         return None if self._input is None else self._input.batch_shape
@@ -156,25 +187,39 @@ class Sequential(Model):
     @property
     def output_shape(self) -> Any:
         """Shape of a batch of outputs, None for the batch size; None before it is known."""
-        return self._calls.get("output_shape") if self.built else None
+        if not (self.built and self._symbols):
+            return None
+        return shapes_of(self._symbols[-1])
 
-    def _input_specs(self) -> list[tuple[Any, str | None]]:
+    def _input_specs(self, x: Any) -> list[tuple[Any, str | None, str]]:
         if self._input is None:
             first = next(iter(self._sequence), None)
-            return [(None, None if isinstance(first, Embedding) else "float32")]
-        return [(self._input.batch_shape, self._input.dtype)]
+            return [(None, None if isinstance(first, Embedding) else "float32", "x")]
+        return [(self._input.batch_shape, self._input.dtype, "x")]
 
     def get_config(self) -> dict[str, Any]:
         """Return what the model is made of as plain Python values."""
         layers: list[Any] = [] if self._input is None else [self._input]
         layers += self._sequence
-        return {"name": self.name, "layers": [serialize_object(layer) for layer in layers]}
+        config: dict[str, Any] = {"name": self.name, "trainable": self.trainable}
+        config["layers"] = [serialize_object(layer) for layer in layers]
+        if self._input is not None and self.built:
+            config["build_input_shape"] = list(self._input.batch_shape)
+        return config
 
     @classmethod
     def from_config(cls, config: dict[str, Any]) -> Sequential:
         """Make a model, with new weights, from what `get_config` returned."""
-        layers = [deserialize_object(layer, "layer") for layer in config["layers"]]
-        return cls(layers, name=config.get("name"))
+        layers = [deserialize_object(layer) for layer in config["layers"]]
+        model = cls(name=config.get("name"))
+        for layer in layers:
+            model.add(layer)
+        shape = config.get("build_input_shape")
+        if shape and model._sequence and not model.built:
+            model.build(shape)
+        if config.get("trainable") is False:
+            model.trainable = False
+        return model
 
     def __repr__(self) -> str:
         inner = ", ".join(type(layer).__name__ for layer in self._sequence)

@@ -3,40 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from p_vision import losses as losses_module
 from p_vision import metrics as metrics_module
 from p_vision.errors import ArgumentError, ShapeError
+from p_vision.training.output_names import by_output, check_names, names_of_outputs
 
-__all__ = ["CompileLoss", "named_outputs"]
+__all__ = ["CompileLoss"]
 
 
-def named_outputs(value: Any, like: Any) -> list[tuple[str, Any]]:
-    """What belongs to each output of a model, with the output's name.
+class _Part(NamedTuple):
+    """The loss of one output: its place among the outputs, its factor and its name."""
 
-    Args:
-        value: Targets, losses or weights: one for all outputs, a list, or a dictionary by name.
-        like: The model's outputs, which say how many there are and their names.
-    """
-    if isinstance(like, Mapping):
-        names = list(like)
-        if isinstance(value, Mapping):
-            return [(name, value.get(name)) for name in names]
-    elif isinstance(like, (list, tuple)):
-        names = [f"output_{index}" for index in range(len(like))]
-        if isinstance(value, Mapping):
-            return [(name, value.get(name)) for name in names]
-    else:
-        return [("", value)]
-    if isinstance(value, (list, tuple)):
-        if len(value) != len(names):
-            raise ArgumentError(
-                f"The model has {len(names)} outputs ({', '.join(names)}), but here are "
-                f"{len(value)} entries."
-            )
-        return list(zip(names, value, strict=True))
-    return [(name, value) for name in names]
+    place: int
+    loss: Any
+    factor: float
+    name: str
 
 
 class CompileLoss:
@@ -45,12 +28,16 @@ class CompileLoss:
     Args:
         loss: What `compile` got: a name, object or function, or a list or dictionary of them.
         loss_weights: Factors of the same nesting, or None.
+        output_names: The names of the model's outputs, if it knows them.
     """
 
-    def __init__(self, loss: Any, loss_weights: Any = None) -> None:
+    def __init__(
+        self, loss: Any, loss_weights: Any = None, output_names: list[str] | None = None
+    ) -> None:
         self._loss = loss
         self._loss_weights = loss_weights
-        self._losses: list[tuple[str, Any, float]] | None = None
+        self._output_names = output_names
+        self._parts: list[_Part] | None = None
         self._trackers: list[Any] = []
 
     @property
@@ -61,52 +48,72 @@ class CompileLoss:
     @property
     def losses(self) -> list[Any]:
         """The losses in use, once built."""
-        return [loss for _, loss, _ in self._losses or [] if loss is not None]
+        return [part.loss for part in self._parts or []]
 
-    def build(self, y_pred: Any) -> None:
-        """Find the loss of each output from the outputs' nesting."""
-        if self._losses is not None:
+    def build(self, y_pred: Any, y_true: Any = None) -> None:
+        """Find the loss of each output from the outputs' nesting.
+
+        Args:
+            y_pred: The outputs, or their shapes.
+            y_true: The targets, or their shapes; needed for the loss "crossentropy".
+        """
+        if self._parts is not None:
             return
-        given = named_outputs(self._loss, y_pred)
-        weights = dict(named_outputs(self._loss_weights, y_pred))
+        names = names_of_outputs(y_pred, self._output_names)
+        check_names(self._loss, names, "loss")
+        check_names(self._loss_weights, names, "loss_weights")
+        given = by_output(self._loss, names, "loss")
+        weights = by_output(self._loss_weights, names, "loss_weights")
+        outputs = by_output(y_pred, names, "the model")
+        targets = by_output(y_true, names, "y")
         found = []
-        for name, loss in given:
-            resolved = None if loss is None else losses_module.get(loss)
-            weight = weights.get(name)
-            found.append((name, resolved, 1.0 if weight is None else float(weight)))
-        if all(loss is None for _, loss, _ in found):
+        for place, loss in enumerate(given):
+            for one in loss if isinstance(loss, (list, tuple)) else [loss]:
+                if one is None:
+                    continue
+                resolved = losses_module.get(_by_shapes(one, targets[place], outputs[place]))
+                weight = 1.0 if weights[place] is None else float(weights[place])
+                name = names[place] or getattr(resolved, "name", None) or resolved.__name__
+                found.append(_Part(place, resolved, weight, name))
+        if not found:
+            known = ", ".join(name for name in names if name)
             raise ArgumentError(
-                f"loss={self._loss!r} names no output of the model. "
-                f"Its outputs are: {', '.join(name for name, _, _ in found)}."
+                f"loss={self._loss!r} names no output of the model. Its outputs are: {known}."
             )
-        self._losses = found
+        if isinstance(self._loss, Mapping):
+            order = list(self._loss)
+            found.sort(key=lambda part: order.index(part.name) if part.name in order else 0)
+        self._parts = found
         if len(found) > 1:
-            self._trackers = [
-                metrics_module.Mean(name=f"{name}_loss")
-                for name, loss, _ in found
-                if loss is not None
-            ]
+            self._trackers = [metrics_module.Mean(name=f"{part.name}_loss") for part in found]
+
+    def pairs(self, y_true: Any, y_pred: Any) -> list[tuple[Any, Any, Any]]:
+        """Each loss with its target and its output."""
+        names = names_of_outputs(y_pred, self._output_names)
+        targets = by_output(y_true, names, "y", partial=self._with_loss())
+        outputs = by_output(y_pred, names, "the model")
+        return [(part.loss, targets[part.place], outputs[part.place]) for part in self._parts or []]
+
+    def _with_loss(self) -> list[int]:
+        return sorted({part.place for part in self._parts or []})
 
     def __call__(self, y_true: Any, y_pred: Any, sample_weight: Any = None) -> Any:
         """The sum of the weighted losses, a scalar tensor."""
-        self.build(y_pred)
-        assert self._losses is not None
-        targets = named_outputs(y_true, y_pred)
-        outputs = named_outputs(y_pred, y_pred)
-        weights = named_outputs(sample_weight, y_pred)
-        trackers = iter(self._trackers)
+        self.build(y_pred, y_true)
+        assert self._parts is not None
+        names = names_of_outputs(y_pred, self._output_names)
+        weights = by_output(sample_weight, names, "sample_weight")
         total = None
-        for index, (name, loss, factor) in enumerate(self._losses):
-            if loss is None:
-                continue
-            target = targets[index][1]
+        for index, (part, (loss, target, output)) in enumerate(
+            zip(self._parts, self.pairs(y_true, y_pred), strict=True)
+        ):
             if target is None:
-                raise ShapeError(f"y has nothing for the output {name!r} of the model.")
-            value = _value(loss, target, outputs[index][1], weights[index][1])
+                raise ShapeError(f"y has nothing for the output {part.name!r} of the model.")
+            value = _value(loss, target, output, weights[part.place])
             if self._trackers:
-                next(trackers).update_state(value, sample_weight=outputs[index][1].shape[0])
-            if factor != 1.0:
-                value = value * factor
+                self._trackers[index].update_state(value, sample_weight=output.shape[0])
+            if part.factor != 1.0:
+                value = value * part.factor
             total = value if total is None else total + value
         return total
 
@@ -115,3 +122,20 @@ def _value(loss: Any, target: Any, output: Any, weight: Any) -> Any:
     if isinstance(loss, losses_module.Loss):
         return loss(target, output, sample_weight=weight)
     return losses_module.LossFunctionWrapper(loss)(target, output, sample_weight=weight)
+
+
+def _by_shapes(loss: Any, y_true: Any, y_pred: Any) -> Any:
+    """The crossentropy that fits the shapes, for the loss named "crossentropy"."""
+    if not isinstance(loss, str) or loss.lower() not in ("crossentropy", "ce") or y_true is None:
+        return loss
+    return f"{kind_of_classes(y_true, y_pred)}_crossentropy"
+
+
+def kind_of_classes(y_true: Any, y_pred: Any) -> str:
+    """Whether targets are "binary", class numbers or one-hot, told by the shapes."""
+    width = y_pred.shape[-1] if len(y_pred.shape) else 1
+    if width == 1:
+        return "binary"
+    if len(y_true.shape) < len(y_pred.shape) or (y_true.shape[-1] == 1 and width > 1):
+        return "sparse_categorical"
+    return "categorical"

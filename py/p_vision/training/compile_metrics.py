@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from p_vision import metrics as metrics_module
-from p_vision.training.compile_loss import named_outputs
+from p_vision.training.compile_loss import kind_of_classes
+from p_vision.training.output_names import by_output, check_names, names_of_outputs
 
 __all__ = ["CompileMetrics"]
 
 _ACCURACY = ("accuracy", "acc")
 _CROSSENTROPY = ("crossentropy", "ce")
+
+
+class _Part(NamedTuple):
+    """A metric of one output, and the name of its value."""
+
+    place: int
+    metric: Any
+    weighted: bool
+    name: str
 
 
 class CompileMetrics:
@@ -21,91 +31,113 @@ class CompileMetrics:
         metrics: What `compile` got: a list of names, objects or functions; for several outputs a
             list of lists or a dictionary.
         weighted_metrics: The same; these take `sample_weight` into account.
+        output_names: The names of the model's outputs, if it knows them.
     """
 
-    def __init__(self, metrics: Any = None, weighted_metrics: Any = None) -> None:
+    def __init__(
+        self,
+        metrics: Any = None,
+        weighted_metrics: Any = None,
+        output_names: list[str] | None = None,
+    ) -> None:
         self._metrics = metrics
         self._weighted_metrics = weighted_metrics
-        self._found: list[tuple[int, Any, bool]] | None = None
+        self._output_names = output_names
+        self._parts: list[_Part] | None = None
 
     @property
     def metrics(self) -> list[Any]:
         """All metrics in order, once built."""
-        return [metric for _, metric, _ in self._found or []]
+        return [part.metric for part in self._parts or []]
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the values, in the order in which `evaluate` lists them."""
+        return sorted(part.name for part in self._parts or [])
 
     @property
     def built(self) -> bool:
         """Whether the names have been resolved."""
-        return self._found is not None
+        return self._parts is not None
 
     def build(self, y_true: Any, y_pred: Any) -> None:
         """Make the metrics; 'accuracy' becomes the one that fits the shapes."""
-        if self._found is not None:
+        if self._parts is not None:
             return
-        found: list[tuple[int, Any, bool]] = []
+        names = names_of_outputs(y_pred, self._output_names)
+        targets, outputs = by_output(y_true, names, "y"), by_output(y_pred, names, "the model")
+        found: list[_Part] = []
+        taken: dict[str, int] = {}
         for given, weighted in ((self._metrics, False), (self._weighted_metrics, True)):
             if given is None:
                 continue
-            targets = named_outputs(y_true, y_pred)
-            outputs = named_outputs(y_pred, y_pred)
-            for index, (name, wanted) in enumerate(_per_output(given, y_pred)):
-                prefix = f"{name}_" if len(outputs) > 1 else ""
+            what = "weighted_metrics" if weighted else "metrics"
+            check_names(given, names, what)
+            for place, wanted in enumerate(_per_output(given, names, what)):
+                prefix = f"{names[place]}_" if len(names) > 1 and names[place] else ""
                 for identifier in _as_list(wanted):
-                    if identifier is None:
-                        continue
-                    metric = _metric(identifier, targets[index][1], outputs[index][1], prefix)
-                    found.append((index, metric, weighted))
-        self._found = found
+                    if identifier is not None and targets[place] is not None:
+                        metric = _metric(identifier, targets[place], outputs[place])
+                        name = _free_name(f"{prefix}{metric.name}", taken, weighted)
+                        found.append(_Part(place, metric, weighted, name))
+        self._parts = found
 
     def update_state(self, y_true: Any, y_pred: Any, sample_weight: Any = None) -> None:
         """Take one batch into account."""
         self.build(y_true, y_pred)
-        targets = named_outputs(y_true, y_pred)
-        outputs = named_outputs(y_pred, y_pred)
-        weights = named_outputs(sample_weight, y_pred)
-        for index, metric, weighted in self._found or []:
-            weight = weights[index][1] if weighted else None
-            metric.update_state(targets[index][1], outputs[index][1], sample_weight=weight)
+        names = names_of_outputs(y_pred, self._output_names)
+        targets, outputs = by_output(y_true, names, "y"), by_output(y_pred, names, "the model")
+        weights = by_output(sample_weight, names, "sample_weight")
+        for place, metric, weighted, _ in self._parts or []:
+            weight = weights[place] if weighted else None
+            metric.update_state(targets[place], outputs[place], sample_weight=weight)
+
+    def result(self) -> dict[str, Any]:
+        """All values so far, by name."""
+        return {part.name: part.metric.result() for part in self._parts or []}
 
 
-def _per_output(given: Any, y_pred: Any) -> list[tuple[str, Any]]:
-    if not isinstance(y_pred, (Mapping, list, tuple)):
-        return [("", given)]
+def _free_name(name: str, taken: dict[str, int], weighted: bool) -> str:
+    """A name no other value has, made in Keras's way."""
+    if name in taken and weighted:
+        name = f"weighted_{name}"
+    count = taken.get(name, 0)
+    taken[name] = count + 1
+    return f"{name}_{count}" if count else name
+
+
+def _per_output(given: Any, names: list[str | None], what: str) -> list[Any]:
     if isinstance(given, Mapping):
-        return named_outputs(given, y_pred)
-    flat = isinstance(given, str) or not isinstance(given, Iterable)
-    nested = not flat and all(isinstance(part, (list, tuple)) or part is None for part in given)
-    if nested:
-        return named_outputs(list(given), y_pred)
-    return [(name, given) for name, _ in named_outputs(None, y_pred)]
+        return by_output(given, names, what)
+    listed = _as_list(given)
+    if len(names) == 1:
+        flat: list[Any] = []
+        for entry in listed:
+            flat.extend(_as_list(entry))
+        return [flat]
+    if len(listed) == len(names):
+        return listed
+    if any(isinstance(entry, (list, tuple)) for entry in listed):
+        return by_output(listed, names, what)
+    return [listed for _ in names]
 
 
 def _as_list(value: Any) -> list[Any]:
     return list(value) if isinstance(value, (list, tuple)) else [value]
 
 
-def _metric(identifier: Any, y_true: Any, y_pred: Any, prefix: str) -> Any:
+def _metric(identifier: Any, y_true: Any, y_pred: Any) -> Any:
     if isinstance(identifier, metrics_module.Metric):
         return identifier
     if isinstance(identifier, type) and issubclass(identifier, metrics_module.Metric):
         return identifier()
     name = identifier if isinstance(identifier, str) else getattr(identifier, "__name__", None)
     if isinstance(identifier, str) and identifier.lower() in _ACCURACY + _CROSSENTROPY:
-        identifier = _by_shapes(identifier.lower(), y_true, y_pred)
+        kind = "accuracy" if identifier.lower() in _ACCURACY else "crossentropy"
+        identifier = f"{kind_of_classes(y_true, y_pred)}_{kind}"
     resolved = metrics_module.get(identifier)
     if isinstance(resolved, metrics_module.Metric):
         if name is not None:
-            resolved.name = f"{prefix}{name}"
+            resolved.name = name
         return resolved
-    return metrics_module.MeanMetricWrapper(resolved, name=f"{prefix}{name or 'metric'}")
-
-
-def _by_shapes(name: str, y_true: Any, y_pred: Any) -> str:
-    kind = "accuracy" if name in _ACCURACY else "crossentropy"
-    width = y_pred.shape[-1] if len(y_pred.shape) else 1
-    if width == 1:
-        return f"binary_{kind}"
-    rank_true, rank_pred = len(y_true.shape), len(y_pred.shape)
-    if rank_true < rank_pred or (y_true.shape[-1] == 1 and width > 1):
-        return f"sparse_categorical_{kind}"
-    return f"categorical_{kind}"
+    return metrics_module.MeanMetricWrapper(resolved, name=name or "metric")

@@ -12,6 +12,7 @@ from p_vision.training.shuffling import Shuffler
 from p_vision.training.sources import (
     ArraySource,
     Batch,
+    Nesting,
     StreamSource,
     host_structure,
     is_stream,
@@ -27,14 +28,14 @@ def batch_from(
     x: Any,
     y: Any,
     sample_weight: Any,
-    several: bool,
+    nesting: Nesting,
     class_weight: Mapping[int, float] | None = None,
 ) -> Batch:
     """Take x, y and sample_weight as the user gave them."""
     batch = Batch(
-        host_structure(x, "x", several),
-        host_structure(y, "y", several),
-        host_structure(sample_weight, "sample_weight", several),
+        host_structure(x, "x", nesting.inputs),
+        host_structure(y, "y", nesting.outputs),
+        host_structure(sample_weight, "sample_weight", nesting.outputs),
     )
     if not batch.leaves:
         raise ShapeError("x is missing: pass the inputs, such as an array with one row per sample.")
@@ -48,7 +49,7 @@ def source_from(
     sample_weight: Any,
     batch_size: int | None,
     steps: int | None,
-    several: bool,
+    nesting: Nesting,
     fitted: Callable[[Batch], Batch],
     shuffle: bool = False,
     class_weight: Mapping[int, float] | None = None,
@@ -61,7 +62,7 @@ def source_from(
         sample_weight: Weights of the samples.
         batch_size: Samples of a batch; 32 by default.
         steps: Batches of an epoch.
-        several: Whether a list of arrays means several inputs.
+        nesting: How many inputs and outputs the model has.
         fitted: Makes all samples fit the model and checks them.
         shuffle: Give the samples a new order in each epoch.
         class_weight: Weights of the classes.
@@ -77,18 +78,18 @@ def source_from(
             raise ArgumentError(
                 "sample_weight goes into the batches when x yields them: (x, y, sample_weight)."
             )
-        return StreamSource(x, steps, lambda a, b, c: batch_from(a, b, c, several, class_weight))
+        return StreamSource(x, steps, lambda a, b, c: batch_from(a, b, c, nesting, class_weight))
     if is_stream(x) and not isinstance(x, (list, tuple)):
         raise ArgumentError(
             "y must be left out when x is a generator or data set: let it yield (x, y)."
         )
-    batch = batch_from(x, y, sample_weight, several, class_weight)
+    batch = batch_from(x, y, sample_weight, nesting, class_weight)
     shuffler = Shuffler() if shuffle else None
     return ArraySource(fitted(batch), int(batch_size or _BATCH_SIZE), shuffler, steps)
 
 
 def split_tail(
-    x: Any, y: Any, sample_weight: Any, fraction: float, several: bool
+    x: Any, y: Any, sample_weight: Any, fraction: float, nesting: Nesting
 ) -> tuple[tuple[Any, Any, Any], tuple[Any, Any, Any]]:
     """Split off the last part of the samples, for validation.
 
@@ -97,7 +98,7 @@ def split_tail(
         y: Targets.
         sample_weight: Weights.
         fraction: The part to split off, between 0 and 1.
-        several: Whether a list of arrays means several inputs.
+        nesting: How many inputs and outputs the model has.
 
     Returns:
         `(x, y, sample_weight)` to train with, and the same to validate with.
@@ -108,7 +109,7 @@ def split_tail(
         raise ArgumentError(
             "validation_split needs arrays: with a generator or data set pass validation_data."
         )
-    batch = batch_from(x, y, sample_weight, several)
+    batch = batch_from(x, y, sample_weight, nesting)
     rows = batch.size
     border = int(rows * (1 - fraction))
     if border == 0 or border == rows:

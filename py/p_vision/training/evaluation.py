@@ -64,7 +64,7 @@ class Evaluation(Preparation):
                 sample_weight,
                 batch_size,
                 steps,
-                self._takes_several,
+                self._nesting,
                 lambda batch: self._fitted_batch(batch, "test"),
             )
             logs = self._evaluate_source(
@@ -105,7 +105,7 @@ class Evaluation(Preparation):
                 None,
                 batch_size,
                 steps,
-                self._takes_several,
+                self._nesting,
                 lambda batch: self._fitted_batch(batch, "predict"),
             )
             return predict_batches(
@@ -158,7 +158,7 @@ class Evaluation(Preparation):
         self, stage: str, data: Any, class_weight: Mapping[int, float] | None, return_dict: bool
     ) -> Any:
         x, y, weight = data
-        batch = weighted(batch_from(x, y, weight, self._takes_several), class_weight)
+        batch = weighted(batch_from(x, y, weight, self._nesting), class_weight)
         batch = self._fitted_batch(batch, stage)
         self._recorder.reset_metrics()
         source = ArraySource(batch, batch.size)

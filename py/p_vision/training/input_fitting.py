@@ -37,7 +37,9 @@ def batch_parts(batch: Batch) -> list[list[Samples]]:
     return [flatten(part) for part in (batch.x, batch.y, batch.sample_weight)]
 
 
-def fit_inputs(samples: Samples, shape: Any, dtype: str | None, model: str) -> Samples:
+def fit_inputs(
+    samples: Samples, shape: Any, dtype: str | None, model: str, name: str = "x"
+) -> Samples:
     """Fit one input to the shape that a model was made for.
 
     Args:
@@ -45,6 +47,7 @@ def fit_inputs(samples: Samples, shape: Any, dtype: str | None, model: str) -> S
         shape: The model's shape of a batch, None where the size may vary; None if not known.
         dtype: The number type the model takes; None keeps that of the data.
         model: The model's name, for messages.
+        name: What the data is called in messages.
 
     Raises:
         ShapeError: The shapes do not fit.
@@ -63,38 +66,38 @@ def fit_inputs(samples: Samples, shape: Any, dtype: str | None, model: str) -> S
         a == b or b is None for a, b in zip(given, wanted, strict=True)
     ):
         return samples
-    raise ShapeError(_complaint(samples.shape, wanted, model))
+    raise ShapeError(_complaint(samples.shape, wanted, model, name))
 
 
-def _complaint(shape: tuple[int, ...], wanted: tuple[Any, ...], model: str) -> str:
+def _complaint(shape: tuple[int, ...], wanted: tuple[Any, ...], model: str, x: str) -> str:
     given = shape[1:]
     is_one_sample = len(shape) == len(wanted) and all(
         a == b or b is None for a, b in zip(shape, wanted, strict=True)
     )
     if is_one_sample:
-        return f"x is one sample of shape {shape}; a batch is needed: x[None] or [x]."
+        return f"{x} is one sample of shape {shape}; a batch is needed: x[None] or [x]."
     if len(wanted) == 3 and len(given) == 3 and (given[1:], given[0]) == (wanted[:2], wanted[2]):
         return (
-            f"x looks channels-first: x.shape is {shape}, but '{model}' takes "
+            f"{x} looks channels-first: {x}.shape is {shape}, but '{model}' takes "
             f"{_batch(wanted)}. np.moveaxis(x, 1, -1) makes it channels-last."
         )
     if len(wanted) == 1 and len(given) == 1:
         size = "features" if wanted[0] != 1 else "feature"
         return (
             f"Model '{model}' was built for {wanted[0]} {size} per sample "
-            f"(Input(shape=({wanted[0]},))), but x has {given[0]}: x.shape is {shape}. "
-            f"Change Input to shape=({given[0]},), or give x {wanted[0]} columns."
+            f"(Input(shape=({wanted[0]},))), but {x} has {given[0]}: {x}.shape is {shape}. "
+            f"Change Input to shape=({given[0]},), or give {x} {wanted[0]} columns."
         )
     count = 1
     for size_given in given:
         count *= size_given
     if len(wanted) == 1 and count == wanted[0]:
         return (
-            f"Model '{model}' takes rows of {count} numbers, but x.shape is {shape}. "
+            f"Model '{model}' takes rows of {count} numbers, but {x}.shape is {shape}. "
             f"x.reshape({shape[0]}, {count}) makes rows, or put Flatten() first."
         )
     return (
-        f"Model '{model}' takes batches of shape {_batch(wanted)}, but x.shape is {shape}. "
+        f"Model '{model}' takes batches of shape {_batch(wanted)}, but {x}.shape is {shape}. "
         f"Change Input to shape={given}, or reshape x."
     )
 

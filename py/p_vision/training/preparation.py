@@ -11,7 +11,7 @@ from p_vision.training.advice import advice_on_output
 from p_vision.training.input_fitting import fit_inputs
 from p_vision.training.recorder import Recorder
 from p_vision.training.samples import Samples
-from p_vision.training.sources import Batch
+from p_vision.training.sources import Batch, Nesting
 from p_vision.training.steps import Steps
 from p_vision.training.structure import flatten, pack, structure_of
 from p_vision.training.target_checks import check_labels, check_targets, is_sparse
@@ -34,8 +34,8 @@ class Preparation(Steps):
     _compile_metrics: Any = None
     _loss_tracker: Any = None
     _warnings_checked = False
-    #: Whether a list of arrays given as x means several inputs.
-    _takes_several = True
+    #: How many inputs and outputs there are; says what a list of arrays means.
+    _nesting = Nesting()
 
     @property
     def _recorder(self) -> Recorder:
@@ -51,8 +51,8 @@ class Preparation(Steps):
                 "model.compile(optimizer='adam', loss='mse')."
             )
 
-    def _input_specs(self) -> list[tuple[Any, str | None]]:
-        """Shape and number type of each input; empty when the model takes anything."""
+    def _input_specs(self, x: Any) -> list[tuple[Any, str | None, str]]:
+        """Shape, number type and name of each array of x; empty when the model takes anything."""
         return []
 
     def _fitted_batch(self, batch: Batch, stage: str) -> Batch:
@@ -62,12 +62,12 @@ class Preparation(Steps):
             ShapeError: The data does not fit the model.
             ArgumentError: Labels the model has no output for.
         """
-        expected = self._input_specs()
+        expected = self._input_specs(batch.x)
         leaves = flatten(batch.x)
         if len(expected) == len(leaves):
             fitted = [
-                fit_inputs(leaf, shape, dtype, self.name)
-                for leaf, (shape, dtype) in zip(leaves, expected, strict=True)
+                fit_inputs(leaf, shape, dtype, self.name, name)
+                for leaf, (shape, dtype, name) in zip(leaves, expected, strict=True)
             ]
             x = pack(structure_of(batch.x), fitted)
             batch = Batch(x, batch.y, batch.sample_weight)
@@ -77,7 +77,7 @@ class Preparation(Steps):
             return batch
         outputs = self._output_specs(batch)
         self._make_ready(batch, outputs, stage)
-        if isinstance(batch.y, Samples):
+        if batch.y is not None and self._compile_loss is not None:
             self._check_y(batch.y, outputs)
         return batch
 
@@ -99,8 +99,12 @@ class Preparation(Steps):
         return known[key]
 
     def _make_ready(self, batch: Batch, outputs: Any, stage: str) -> None:
-        if self._compile_loss is not None:
-            self._compile_loss.build(outputs)
+        targets = pack(
+            structure_of(batch.y),
+            [tracing.TensorSpec(leaf.shape, leaf.dtype) for leaf in flatten(batch.y)],
+        )
+        if self._compile_loss is not None and batch.y is not None:
+            self._compile_loss.build(outputs, targets)
             if not self._warnings_checked:
                 self._warnings_checked = True
                 last = self.layers[-1] if self.layers else None  # type: ignore[attr-defined]
@@ -108,25 +112,21 @@ class Preparation(Steps):
                 for loss in self._compile_loss.losses:
                     for line in advice_on_output(last, loss, outputs, names):
                         warnings.warn(line, stacklevel=2)
-        if self._compile_metrics is not None and not self._compile_metrics.built:
-            targets = pack(
-                structure_of(batch.y),
-                [tracing.TensorSpec(leaf.shape, leaf.dtype) for leaf in flatten(batch.y)],
-            )
-            if batch.y is not None:
-                self._compile_metrics.build(targets, outputs)
-                self._recorder.metrics_changed()
+        metrics = self._compile_metrics
+        if metrics is not None and not metrics.built and batch.y is not None:
+            metrics.build(targets, outputs)
+            self._recorder.metrics_changed()
         if stage == "train" and self.optimizer is not None and not self.optimizer.built:
             variables = self.trainable_variables  # type: ignore[attr-defined]
             self.optimizer.build(variables)
 
-    def _check_y(self, y: Samples, outputs: Any) -> None:
-        if self._compile_loss is None or not hasattr(outputs, "shape"):
-            return
+    def _check_y(self, y: Any, outputs: Any) -> None:
         layers = self.layers  # type: ignore[attr-defined]
-        last = layers[-1].name if layers else None
-        for loss in self._compile_loss.losses:
-            check_targets(y, tuple(outputs.shape), loss, last)
-            classes = outputs.shape[-1] if len(outputs.shape) > 1 else None
+        last = layers[-1].name if layers and hasattr(outputs, "shape") else None
+        for loss, target, output in self._compile_loss.pairs(y, outputs):
+            if not isinstance(target, Samples) or not hasattr(output, "shape"):
+                continue
+            check_targets(target, tuple(output.shape), loss, last)
+            classes = output.shape[-1] if len(output.shape) > 1 else None
             if is_sparse(loss) and classes is not None and classes > 1:
-                check_labels(y, classes, getattr(loss, "ignore_class", None))
+                check_labels(target, classes, getattr(loss, "ignore_class", None))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from p_vision.errors import ArgumentError, DtypeError, ShapeError
 from p_vision.training.class_weights import weights_for_classes
 from p_vision.training.samples import Samples, samples_from
 from p_vision.training.structure import flatten, map_structure, structure_of
 
-__all__ = ["ArraySource", "Batch", "StreamSource", "host_structure", "is_stream"]
+__all__ = ["ArraySource", "Batch", "Nesting", "StreamSource", "host_structure", "is_stream"]
 
 
 @dataclass(frozen=True)
@@ -47,25 +47,38 @@ class Batch:
         )
 
 
-def host_structure(value: Any, name: str, several: bool) -> Any:
+class Nesting(NamedTuple):
+    """How many inputs and outputs a model has; None where it is not known."""
+
+    inputs: int | None = None
+    outputs: int | None = None
+
+
+def host_structure(value: Any, name: str, count: int | None) -> Any:
     """Take x, y or sample_weight as the user gave it.
 
     Args:
         value: An array, a list, or (for models with several inputs or outputs) a list or
             dictionary of arrays.
         name: What it is called in error messages.
-        several: Whether a list of arrays means several inputs, not several samples.
+        count: How many arrays belong together: with 1 a list holds samples, with more it holds
+            as many arrays; None when that is not known.
     """
     if value is None:
         return None
     if isinstance(value, Samples):
         return value
     if isinstance(value, Mapping):
-        return {
-            key: host_structure(part, f"{name}[{key!r}]", several) for key, part in value.items()
-        }
+        return {key: host_structure(part, f"{name}[{key!r}]", 1) for key, part in value.items()}
+    if isinstance(value, (list, tuple)) and value:
+        apart = count is not None and count > 1 and len(value) == count
+        if apart and all(part is None or not _is_number(part) for part in value):
+            return [
+                None if part is None else host_structure(part, f"{name}[{i}]", 1)
+                for i, part in enumerate(value)
+            ]
     if isinstance(value, (list, tuple)) and value and all(_has_axes(part) for part in value):
-        if several or isinstance(value[0], Samples):
+        if count != 1 or isinstance(value[0], Samples):
             return [samples_from(part, f"{name}[{i}]") for i, part in enumerate(value)]
         import numpy
 
@@ -80,6 +93,10 @@ def host_structure(value: Any, name: str, several: bool) -> Any:
             rows[0] if len(rows) == 1 and rows[0].ndim > 1 else numpy.stack(rows), name
         )
     return samples_from(value, name)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (bool, int, float))
 
 
 def _has_axes(value: Any) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from p_vision import metrics as metrics_module
 from p_vision.errors import ArgumentError
 from p_vision.gradient import GradientTape
+from p_vision.layers.tracking import owned
 from p_vision.training.compile_loss import CompileLoss
 from p_vision.training.compile_metrics import CompileMetrics
 from p_vision.training.structure import flatten
@@ -58,10 +59,11 @@ class Steps:
         with GradientTape() as tape:
             y_pred = self(x, training=True)  # type: ignore[operator]
             loss = self.compute_loss(x, y, y_pred, sample_weight, training=True)
+            scaled = loss if self.optimizer is None else self.optimizer.scale_loss(loss)
         self._track_loss(loss, x)
         variables = self.trainable_variables  # type: ignore[attr-defined]
         if variables:
-            gradients = tape.gradient(loss, variables)
+            gradients = tape.gradient(scaled, variables)
             self.optimizer.apply(gradients, variables)
         return self.compute_metrics(x, y, y_pred, sample_weight)
 
@@ -152,33 +154,38 @@ class Steps:
             found += self._compile_loss.metrics
         if self._compile_metrics is not None:
             found += self._compile_metrics.metrics
-        unique: list[Any] = []
-        for metric in found:
-            if not any(metric is other for other in unique):
-                unique.append(metric)
-        return unique
+        return list({id(metric): metric for metric in found}.values())
 
     @property
     def metrics_names(self) -> list[str]:
-        """The names of `metrics`, as `evaluate` returns their values."""
-        return [metric.name for metric in self.metrics]
+        """The names of loss and metrics, in the order in which `evaluate` returns their values."""
+        compiled = [] if self._compile_metrics is None else self._compile_metrics.metrics
+        inside = {id(metric) for metric in compiled}
+        names = [metric.name for metric in self.metrics if id(metric) not in inside]
+        return names + ([] if self._compile_metrics is None else self._compile_metrics.names)
 
     def _own_metrics(self) -> list[Any]:
-        return [
-            value
-            for value in flatten(list(vars(self).values()))
-            if isinstance(value, metrics_module.Metric) and value is not self._loss_tracker
-        ]
+        """Metrics kept in attributes of the model, and of the layers inside it."""
+        found = owned(self, metrics_module.Metric)
+        for layer in self._layers:  # type: ignore[attr-defined]
+            found += layer._own_metrics() if isinstance(layer, Steps) else _metrics_in(layer)
+        return [metric for metric in found if metric is not self._loss_tracker]
 
     def get_metrics_result(self) -> dict[str, Any]:
         """The values of all metrics so far, by name."""
         values: dict[str, Any] = {}
+        compiled = [] if self._compile_metrics is None else self._compile_metrics.metrics
+        inside = {id(metric) for metric in compiled}
         for metric in self.metrics:
+            if id(metric) in inside:
+                continue
             result = metric.result()
             if isinstance(result, dict):
                 values.update(result)
             else:
                 values[metric.name] = result
+        if self._compile_metrics is not None:
+            values.update(self._compile_metrics.result())
         return values
 
     def reset_metrics(self) -> None:
@@ -189,3 +196,10 @@ class Steps:
     def _track_loss(self, loss: Any, x: Any) -> None:
         if self._loss_tracker is not None:
             self._loss_tracker.update_state(loss, sample_weight=flatten(x)[0].shape[0])
+
+
+def _metrics_in(layer: Any) -> list[Any]:
+    found = owned(layer, metrics_module.Metric)
+    for inner in layer._layers:
+        found += _metrics_in(inner)
+    return found

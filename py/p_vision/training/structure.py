@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-__all__ = ["flatten", "map_structure", "pack", "structure_of"]
+__all__ = ["flatten", "flatten_keeping_none", "map_structure", "pack", "structure_of"]
 
 
 def flatten(value: Any) -> list[Any]:
@@ -24,6 +24,18 @@ def flatten(value: Any) -> list[Any]:
     if _is_sequence(value):
         return [leaf for part in value for leaf in flatten(part)]
     return [value]
+
+
+def flatten_keeping_none(value: Any) -> list[Any]:
+    """The leaves as `flatten` gives them, with None as a leaf too.
+
+    Example:
+        >>> flatten_keeping_none([1, None])
+        [1, None]
+    """
+    if _is_sequence(value):
+        return [leaf for part in value for leaf in flatten_keeping_none(part)]
+    return [value] if value is None else flatten(value)
 
 
 def _is_sequence(value: Any) -> bool:

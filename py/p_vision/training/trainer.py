@@ -61,10 +61,21 @@ class Trainer(Evaluation):
         with engine.scope(self.backend):
             self.optimizer = optimizers_module.get(optimizer)
             self.loss = loss
-            self._compile_loss = None if loss is None else CompileLoss(loss, loss_weights)
+            names = getattr(self, "output_names", None)
+            self._compile_loss = None if loss is None else CompileLoss(loss, loss_weights, names)
             self._compile_metrics = None
             if metrics is not None or weighted_metrics is not None:
-                self._compile_metrics = CompileMetrics(metrics, weighted_metrics)
+                self._compile_metrics = CompileMetrics(metrics, weighted_metrics, names)
+            self._compile_arguments = {
+                "optimizer": optimizer,
+                "loss": loss,
+                "loss_weights": loss_weights,
+                "metrics": metrics,
+                "weighted_metrics": weighted_metrics,
+                "run_eagerly": bool(run_eagerly),
+                "steps_per_execution": steps_per_execution,
+                "jit_compile": False,
+            }
             self._loss_tracker = metrics_module.Mean(name="loss")
         self.run_eagerly = bool(run_eagerly)
         self.compiled = True
@@ -133,11 +144,11 @@ class Trainer(Evaluation):
             3
         """
         self._require_compiled("fit")
-        several = self._takes_several
+        nesting = self._nesting
         with engine.scope(self.backend):
             if validation_split and validation_data is None:
                 training, validation_data = split_tail(
-                    x, y, sample_weight, validation_split, several
+                    x, y, sample_weight, validation_split, nesting
                 )
                 x, y, sample_weight = training
             source = source_from(
@@ -146,7 +157,7 @@ class Trainer(Evaluation):
                 sample_weight,
                 batch_size,
                 steps_per_epoch,
-                several,
+                nesting,
                 lambda batch: self._fitted_batch(batch, "train"),
                 shuffle=bool(shuffle),
                 class_weight=class_weight,
@@ -184,7 +195,7 @@ class Trainer(Evaluation):
             weight,
             batch_size,
             steps,
-            self._takes_several,
+            self._nesting,
             lambda batch: self._fitted_batch(batch, "test"),
         )
 

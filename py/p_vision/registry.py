@@ -1,0 +1,158 @@
+"""Classes and functions by the names that configurations give them.
+
+Classes of p_vision and classes written in the session are known by
+themselves; nothing has to be registered.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from p_vision.errors import ArgumentError
+
+_Registered = TypeVar("_Registered")
+
+_classes: dict[tuple[str, str], Any] = {}
+_functions: dict[str, Any] = {}
+_scopes: list[Mapping[str, Any]] = []
+#: Objects registered by the user, under ``package>name``, and the names of the objects.
+_registered: dict[str, Any] = {}
+_names: dict[int, str] = {}
+
+
+def register_class(cls: type, kind: str) -> None:
+    """Make a class known by its name; a later class of the same name wins."""
+    _classes[kind, cls.__name__] = cls
+
+
+def register_function(name: str, function: Any) -> None:
+    """Make a built-in function (such as an activation) known by its name."""
+    _functions[name] = function
+
+
+def is_built_in(function: Any) -> bool:
+    """Return whether a function is one of p_vision's own, known by its name."""
+    return _functions.get(getattr(function, "__name__", "")) is function
+
+
+@contextmanager
+def custom_object_scope(objects: Mapping[str, Any]) -> Iterator[None]:
+    """Look names up in ``objects`` first while the block runs.
+
+    Args:
+        objects: names and the classes or functions they stand for.
+    """
+    _scopes.append(objects)
+    try:
+        yield
+    finally:
+        _scopes.remove(objects)
+
+
+def get_custom_objects() -> dict[str, Any]:
+    """Return the names registered by the user and what they stand for; it may be changed."""
+    return _registered
+
+
+def register_keras_serializable(
+    package: str = "Custom", name: str | None = None
+) -> Callable[[_Registered], _Registered]:
+    """Give a class or function the name that it has in saved models.
+
+    Classes written in the session are found without it; it helps when they
+    lie in a module or the model is to be opened by Keras.
+
+    Args:
+        package: put before the name.
+        name: the class's own name by default.
+
+    See https://keras.io/api/models/model_saving_apis/serialization_utils/
+
+    >>> @register_keras_serializable(package="Mine")
+    ... def halve(x):
+    ...     return x / 2
+    >>> get_registered_name(halve)
+    'Mine>halve'
+    """
+
+    def register(target: _Registered) -> _Registered:
+        own = name or target.__name__  # type: ignore[attr-defined]
+        full = f"{package}>{own}"
+        _registered[full] = target
+        _names[id(target)] = full
+        return target
+
+    return register
+
+
+def get_registered_name(target: Any) -> str:
+    """Return the name that a class or function has in saved models."""
+    return _names.get(id(target)) or str(target.__name__)
+
+
+def get_registered_object(name: str, custom_objects: Mapping[str, Any] | None = None) -> Any:
+    """Return what a name stands for in saved models, or None."""
+    for objects in [custom_objects or {}, *reversed(_scopes), _registered]:
+        if name in objects:
+            return objects[name]
+    return None
+
+
+def find_class(name: str, kind: str | None, registered: str | None, module: str) -> Any:
+    """Return the class a configuration names.
+
+    Args:
+        name: its name.
+        kind: "layer", "loss", ...; None when it is not known.
+        registered: the name it was registered under.
+        module: where it was defined.
+
+    Raises:
+        ArgumentError: it is not known in this session.
+    """
+    found = _by_user(registered, name)
+    if found is not None:
+        return found
+    if kind is not None and (kind, name) in _classes:
+        return _classes[kind, name]
+    known = [cls for (_, other), cls in _classes.items() if other == name]
+    if known:
+        return known[-1]
+    found = getattr(sys.modules.get(module), name, None)
+    if isinstance(found, type):
+        return found
+    raise ArgumentError(
+        f"The class '{name}' is not known here. Define or import it first, or pass it in "
+        f"custom_objects={{'{name}': {name}}}."
+    )
+
+
+def find_function(name: str, registered: str | None = None, module: str = "") -> Any:
+    """Return the function a configuration names.
+
+    Raises:
+        ArgumentError: it is not known in this session.
+    """
+    found = _by_user(registered, name)
+    if found is None:
+        found = _functions.get(name)
+    for place in (module, "__main__"):
+        if found is None:
+            found = getattr(sys.modules.get(place), name, None)
+    if found is None:
+        raise ArgumentError(
+            f"The function '{name}' is not known here. Define it first, or pass it in "
+            f"custom_objects={{'{name}': {name}}}."
+        )
+    return found
+
+
+def _by_user(registered: str | None, name: str) -> Any:
+    for key in (registered, name):
+        found = get_registered_object(key) if key else None
+        if found is not None:
+            return found
+    return None
