@@ -60,6 +60,7 @@ export default defineConfig(({ mode }) => ({
   build: {
     outDir: mode === "preview-states" ? "dist/preview-states" : SITE,
     emptyOutDir: false,
+    rolldownOptions: { input: ["index.html", "embed.html"] },
     target: "es2023",
     cssTarget: ["chrome123", "firefox128", "safari17.5"],
     modulePreload: { polyfill: false },

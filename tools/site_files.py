@@ -26,7 +26,13 @@ PYODIDE = NODE_MODULES / "pyodide"
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json")
 STDLIB = BUILD / "pyodide" / "python_stdlib.zip"
 COMPRESSED = CACHE / "compressed"
-PAGE_CONFIGURATION = ("index.html", "vite.config.ts", "tsconfig.json", "package-lock.json")
+PAGE_CONFIGURATION = (
+    "index.html",
+    "embed.html",
+    "vite.config.ts",
+    "tsconfig.json",
+    "package-lock.json",
+)
 
 
 def place(source: Path, target: Path) -> None:

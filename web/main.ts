@@ -17,9 +17,11 @@ import { Views } from "./layout/views";
 import { ModelPanel } from "./model/panel";
 import { SummaryReader } from "./model/summary";
 import { Log } from "./output/log";
+import { FileTabs } from "./programs/file_tabs";
 import { History } from "./repl/history";
 import { Prompt } from "./repl/prompt";
 import { Session } from "./session";
+import { Sharing } from "./share/sharing";
 import { startRunner } from "./start_runner";
 import { installTheme } from "./theme";
 import { installWelcome } from "./welcome";
@@ -47,12 +49,19 @@ const picker = new Picker({
   isEdited: (id) => documents.isEdited(id),
   onPick: (id) => {
     workbench.open(id);
+    sharing.leave();
     views.show("code");
     editor.view.focus();
   },
 });
-const workbench = new Workbench(documents, editor, picker);
-workbench.open(documents.currentId(FIRST_VISIT));
+const workbench: Workbench = new Workbench(documents, editor, {
+  onShow: () => {
+    picker.show(workbench.id, workbench.title);
+    fileTabs.show();
+  },
+  onEdit: () => sharing.edited(),
+});
+const fileTabs = new FileTabs(workbench);
 fillKeyHint(byId("key-hint"));
 
 const log = new Log(byId("log"), byId("jump-button"));
@@ -72,7 +81,8 @@ const session = new Session({
   }),
   editor,
   views,
-  filename: () => workbench.filename,
+  files: () => workbench.files,
+  showMain: () => workbench.showFile(workbench.filename),
   onChange: () => actions.refresh(),
 });
 const computerPanel = new ComputerPanel(
@@ -97,13 +107,26 @@ const prompt = new Prompt({
 });
 byId("prompt").addEventListener("click", () => prompt.view.focus());
 
+const sharing = new Sharing({
+  workbench,
+  chosenBackend: () => computer.chosen,
+  onRun: () => run(),
+  onOpen: () => {
+    welcome.close();
+    views.show("code");
+  },
+});
 const welcome = installWelcome(storage, readSettings(storage).welcomed, () => run());
 const actions = installActions({ runner, session, views, onRun: () => run() });
 session.begin();
+workbench.open(documents.currentId(FIRST_VISIT));
+void sharing.openAddress();
 
-function run(): void {
+async function run(): Promise<void> {
   welcome.close();
-  void session.runProgram();
+  const { backend } = sharing.ran();
+  if (backend) await computer.choose(backend);
+  await session.runProgram();
 }
 
 installTheme(byId("theme-button"), storage, () => chart.recolour());

@@ -50,6 +50,12 @@ export interface ReadyInfo {
 /** "cell": the editor's text. "console": a REPL entry, whose value is shown and may be incomplete. */
 export type RunKind = "cell" | "console";
 
+/** A text file beside the program that is run. */
+export interface TextFile {
+  name: string;
+  text: string;
+}
+
 export interface ErrorReport {
   name: string;
   message: string;
@@ -146,7 +152,14 @@ export interface SessionStatus {
 
 export type PageMessage =
   | { type: "boot"; version: number; options: BootOptions; control?: SharedArrayBuffer }
-  | { type: "run"; runId: number; kind: RunKind; code: string; filename: string }
+  | {
+      type: "run";
+      runId: number;
+      kind: RunKind;
+      code: string;
+      filename: string;
+      files: readonly TextFile[];
+    }
   | { type: "stop"; runId: number }
   | { type: "complete"; id: number; source: string; offset: number }
   | { type: "signature"; id: number; source: string; offset: number }

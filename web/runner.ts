@@ -8,6 +8,7 @@ import type {
   RequestType,
   RunKind,
   RunResult,
+  TextFile,
   TrainingEvent,
 } from "./protocol";
 
@@ -35,8 +36,11 @@ export interface RunnerEvents {
 export interface RunnerControl {
   readonly state: RunnerState;
   readonly info: ReadyInfo | null;
-  /** Queues the code; runs at once when Python is ready. Resolves when the run has ended. */
-  run(code: string, kind: RunKind): Promise<RunResult>;
+  /**
+   * Queues the code; runs at once when Python is ready. Resolves when the run has ended.
+   * `files` are written beside the program before it starts.
+   */
+  run(code: string, kind: RunKind, files?: readonly TextFile[]): Promise<RunResult>;
   /** First call: stop the run. Second call, or no answer in 2 s: end Python and start it again. */
   stop(): void;
   restart(): void;

@@ -2,6 +2,7 @@
 import type { BootView } from "./boot/view";
 import { duration } from "./chart/numbers";
 import type { ChartPanel } from "./chart/panel";
+import type { ProgramFile } from "./documents/program";
 import { announce, el } from "./dom";
 import type { Editor } from "./editor/editor";
 import type { Views } from "./layout/views";
@@ -22,7 +23,10 @@ export interface SessionParts {
   summary: SummaryReader;
   editor: Editor;
   views: Views;
-  filename: () => string;
+  /** The files of the program; the first is run, the others lie beside it. */
+  files: () => readonly ProgramFile[];
+  /** Shows the file that is run. */
+  showMain: () => void;
   /** A program was started or has ended. */
   onChange: () => void;
 }
@@ -77,16 +81,22 @@ export class Session {
   }
 
   async runProgram(): Promise<void> {
-    const { editor, log, views, runner, filename } = this.parts;
+    const { editor, log, views, runner, showMain } = this.parts;
     if (this.isWaiting || runner.state === "failed" || runner.state === "crashed") return;
     editor.mark(null);
     log.followNewest();
-    log.show(ranView(filename()));
+    const [main, ...others] = this.parts.files();
+    if (!main) return;
+    log.show(ranView(main.name));
     if (views.isNarrow) views.show("output");
-    const result = await this.track(runner.run(editor.text, "cell"));
-    if (result.error) editor.mark(result.error);
+    const result = await this.track(runner.run(main.text, "cell", others));
+    if (result.error && result.error.line > 0) {
+      showMain();
+      editor.mark(result.error);
+    }
     this.showEnd(result, (line) => {
       views.show("code");
+      showMain();
       editor.goToLine(line);
     });
   }

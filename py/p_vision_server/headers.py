@@ -34,6 +34,16 @@ SECURITY_HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
 }
 
+#: The one page that others may show in a frame. It holds nothing of the reader's: no storage is
+#: read, and code runs only when the reader presses Run.
+EMBED = "/embed.html"
+EMBED_HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY.replace(
+        "frame-ancestors 'self'", "frame-ancestors *"
+    ),
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+
 LARGEST_HEADERS = 16 * 1024
 
 
@@ -49,10 +59,12 @@ class SecurityHeaders:
             await self.app(scope, receive, send)
             return
 
+        added = SECURITY_HEADERS | (EMBED_HEADERS if scope["path"] == EMBED else {})
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in SECURITY_HEADERS.items():
+                for name, value in added.items():
                     headers.setdefault(name, value)
             await send(message)
 

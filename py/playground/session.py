@@ -11,6 +11,7 @@ from playground.cells import SourceBook, compile_cell, is_incomplete
 from playground.display import mime_bundle
 from playground.execution import Runner, RunSync, run_in_new_loop
 from playground.host import AnyHost, SilentHost
+from playground.own_modules import forget_own_modules
 from playground.tracebacks import describe_error
 from playground.training import TrainingEvents
 
@@ -73,6 +74,8 @@ class Session:
         if kind == "console" and is_incomplete(source):
             return {"outcome": "incomplete"}
         self._training.follow(self._host)
+        if kind == "cell":
+            forget_own_modules()
         name = self._book.add(source, filename)
         try:
             cell = compile_cell(source, name)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playground_page import PlaygroundPage
 from playwright.sync_api import FrameLocator, Page, expect
@@ -12,25 +17,53 @@ addEventListener("message", (event) => window.heard.push(event.data));
 </script>%s"""
 
 
-def embed(page: Page, code: str) -> FrameLocator:
+Elsewhere = Callable[[str], str]
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Elsewhere]:
+    """`elsewhere(html)` is the address of a page of another origin that holds it."""
+    body = b""
+
+    class Answers(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *arguments: object) -> None:
+            return
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+
+    def show(html: str) -> str:
+        nonlocal body
+        body = html.encode()
+        return f"http://localhost:{server.server_port}/"
+
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield show
+    server.shutdown()
+    server.server_close()
+
+
+def embed(page: Page, elsewhere: Elsewhere, code: str) -> FrameLocator:
     """Pastes the Share dialog's snippet into a page elsewhere and shows that."""
     playground = PlaygroundPage(page).open(ready=False)
     playground.write_code(code)
     page.click("#share-button")
     expect(page.locator("#share-link")).to_be_focused()
-    body = AROUND % page.input_value("#share-snippet")
-    page.route(
-        "http://elsewhere.test/",
-        lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"),
-    )
-    page.goto("http://elsewhere.test/")
+    page.goto(elsewhere(AROUND % page.input_value("#share-snippet")))
     return page.frame_locator("iframe")
 
 
-def test_it_shows_the_code_and_runs_when_the_reader_presses_run(page: Page) -> None:
+def test_it_shows_the_code_and_runs_when_the_reader_presses_run(
+    page: Page, elsewhere: Elsewhere
+) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    frame = embed(page, "print('inside', 6 * 7)\n")
+    frame = embed(page, elsewhere, "print('inside', 6 * 7)\n")
     asked.clear()
     page.reload()
     expect(frame.locator("#editor .cm-content")).to_contain_text("inside")
@@ -41,8 +74,10 @@ def test_it_shows_the_code_and_runs_when_the_reader_presses_run(page: Page) -> N
     assert heard == ["p_vision.ready", "p_vision.ended"]
 
 
-def test_the_page_around_can_show_and_read_a_program_but_not_run_it(page: Page) -> None:
-    frame = embed(page, "x = 1\n")
+def test_the_page_around_can_show_and_read_a_program_but_not_run_it(
+    page: Page, elsewhere: Elsewhere
+) -> None:
+    frame = embed(page, elsewhere, "x = 1\n")
     expect(frame.locator("#editor .cm-content")).to_contain_text("x = 1")
     page.evaluate(
         """() => {
@@ -64,8 +99,8 @@ def test_the_page_around_can_show_and_read_a_program_but_not_run_it(page: Page) 
     expect(frame.locator("#log")).to_be_empty()
 
 
-def test_open_in_the_playground_carries_the_changed_text(page: Page) -> None:
-    frame = embed(page, "x = 1\n")
+def test_open_in_the_playground_carries_the_changed_text(page: Page, elsewhere: Elsewhere) -> None:
+    frame = embed(page, elsewhere, "x = 1\n")
     frame.locator("#editor .cm-content").click()
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type("y = 2")
@@ -74,12 +109,13 @@ def test_open_in_the_playground_carries_the_changed_text(page: Page) -> None:
     expect(PlaygroundPage(opened.value).editor).to_have_text("y = 2")
 
 
-def test_axe_finds_nothing_in_it(page: Page, base_url: str) -> None:
-    embed(page, "x = 1\n")
+def test_axe_finds_nothing_in_it(page: Page, elsewhere: Elsewhere, base_url: str) -> None:
+    embed(page, elsewhere, "x = 1\n")
     source = page.get_attribute("iframe", "src")
     page.goto(source or "")
     expect(page.locator("#editor .cm-content")).to_contain_text("x = 1")
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
+    page.goto("about:blank")
     page.goto(base_url + "/embed.html")
     expect(page.locator("#log")).to_contain_text("holds no program")

@@ -44,7 +44,7 @@ def test_a_link_opens_elsewhere_and_runs_only_when_asked(
     note.get_by_role("button", name="Run", exact=True).click()
     visitor.wait_output("sent 42")
     expect(note).to_be_hidden()
-    assert visitor.stored("current") is None, "what was only looked at is not kept"
+    assert visitor.stored("programs") is None, "what was only looked at is not kept"
     other.context.close()
 
 

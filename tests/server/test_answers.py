@@ -29,6 +29,16 @@ def test_the_policy_lets_nothing_in_from_elsewhere(client: TestClient) -> None:
     assert "http" not in policy
 
 
+def test_only_the_embedded_page_may_be_shown_in_frames_elsewhere(client: TestClient) -> None:
+    assert "frame-ancestors 'self'" in client.get("/").headers["content-security-policy"]
+    embedded = client.get("/embed.html").headers
+    policy = embedded["content-security-policy"]
+    assert "frame-ancestors *" in policy
+    assert "script-src 'self' 'wasm-unsafe-eval'" in policy
+    assert embedded["cross-origin-resource-policy"] == "cross-origin"
+    assert embedded["cross-origin-embedder-policy"] == "require-corp"
+
+
 def test_health(client: TestClient) -> None:
     assert client.get("/api/health").json() == {"status": "ok"}
 

@@ -1,5 +1,5 @@
 /** Collects what the Computer view shows from the runner's events. */
-import type { TrainingEvent } from "../protocol";
+import type { BackendName, TrainingEvent } from "../protocol";
 import type { RunnerControl } from "../runner";
 import type { ComputerFacts, ComputerPanel } from "./panel";
 import { type Choice, choiceCode, infoOf } from "./verdict";
@@ -48,6 +48,11 @@ export class ComputerWatch {
       status,
       backends: status.backends.length > 0 ? status.backends : this.facts.backends,
     });
+  }
+
+  /** The backend a person chose by name. */
+  get chosen(): BackendName | undefined {
+    return this.facts.choice === "auto" ? undefined : this.facts.choice;
   }
 
   show(): void {

@@ -51,8 +51,13 @@ export class Editor {
   }
 
   /** Shows another document, with an empty undo history. */
-  open(text: string): void {
-    this.view.setState(this.state(text));
+  open(text: string, filename = "program.py"): void {
+    this.view.setState(this.state(text, filename));
+  }
+
+  /** Shows a document again as it was left. */
+  restore(state: EditorState): void {
+    this.view.setState(state);
   }
 
   /** Replaces the text; undo brings the old one back. */
@@ -95,8 +100,9 @@ export class Editor {
     return true;
   }
 
-  private state(text: string): EditorState {
+  private state(text: string, filename = "program.py"): EditorState {
     const { options } = this;
+    const isPython = filename.endsWith(".py");
     return EditorState.create({
       doc: text,
       extensions: [
@@ -117,9 +123,9 @@ export class Editor {
         indentOnInput(),
         bracketMatching(),
         closeBrackets(),
-        python(),
-        completion(options.complete),
-        signatures(options.signature),
+        isPython
+          ? [python(), completion(options.complete), signatures(options.signature)]
+          : EditorView.lineWrapping,
         look,
         keymap.of([
           ...closeBracketsKeymap,
@@ -130,7 +136,7 @@ export class Editor {
           indentWithTab,
         ]),
         EditorView.contentAttributes.of({
-          "aria-label": "Python code. Press Escape, then Tab, to leave the editor.",
+          "aria-label": `${isPython ? "Python code" : filename}. Press Escape, then Tab, to leave the editor.`,
           tabindex: "0",
         }),
         EditorView.updateListener.of((update) => {

@@ -25,9 +25,8 @@ export class Picker {
     });
   }
 
-  show(id: string): void {
+  show(id: string, title: string): void {
     this.current = id;
-    const title = this.options.examples.find((example) => example.id === id)?.title ?? "";
     byId("picker-current").textContent = title;
   }
 

@@ -36,17 +36,18 @@ async function start({ version, options, control }: Boot): Promise<void> {
     post({ type: "boot-failed", step, message: textOf(error) });
     return;
   }
-  const { python, backends, packages } = booted;
+  const { python, backends, packages, restored, keep } = booted;
   const info = {
     python: python.version,
     version: python.library,
     backends: backends.all(),
-    restored: false,
+    restored,
     bootMilliseconds: performance.now() - begun,
     interruptible: control !== undefined,
   };
   post({ type: "ready", info });
   void enqueue(() => packages.load());
+  void enqueue(() => keep());
   const { available, software } = backends.info("Wgpu");
   if (options.gpu === "always" || (options.gpu === "auto" && available && !software)) {
     void enqueue(() => startGpu());
@@ -65,7 +66,7 @@ function ready(): Booted {
   return booted;
 }
 
-async function run({ runId, kind, code, filename }: Run): Promise<void> {
+async function run({ runId, kind, code, filename, files }: Run): Promise<void> {
   const { python, packages } = ready();
   const begun = performance.now();
   const milliseconds = () => performance.now() - begun;
@@ -74,7 +75,9 @@ async function run({ runId, kind, code, filename }: Run): Promise<void> {
   stopper.begin(runId);
   post({ type: "started", runId });
   try {
-    await packages.prepare(runId, code);
+    const encoder = new TextEncoder();
+    for (const { name, text } of files) python.writeFile(name, encoder.encode(text));
+    await packages.prepare(runId, [code, ...files.map(({ text }) => text)].join("\n"));
     const end = await python.run(code, kind, filename);
     finish();
     post({ type: "result", result: { runId, ...end, milliseconds: milliseconds() } });

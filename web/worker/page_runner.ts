@@ -6,6 +6,7 @@ import type {
   RequestType,
   RunKind,
   RunResult,
+  TextFile,
   WorkerMessage,
 } from "../protocol";
 import type { RunnerControl, RunnerEvents, RunnerState } from "../runner";
@@ -17,6 +18,7 @@ interface Job {
   runId: number;
   code: string;
   kind: RunKind;
+  files: readonly TextFile[];
   begun: number;
   resolve: (result: RunResult) => void;
 }
@@ -45,9 +47,9 @@ export class Runner implements RunnerControl {
     return this.listeners.on(name, listener);
   }
 
-  run(code: string, kind: RunKind): Promise<RunResult> {
+  run(code: string, kind: RunKind, files: readonly TextFile[] = []): Promise<RunResult> {
     return new Promise((resolve) => {
-      const job = { runId: ++this.lastId, code, kind, begun: performance.now(), resolve };
+      const job = { runId: ++this.lastId, code, kind, files, begun: performance.now(), resolve };
       if (this.link) this.waiting.push(job);
       else this.settle(job, "crashed");
       this.next();
@@ -129,8 +131,8 @@ export class Runner implements RunnerControl {
     this.current = job;
     this.link?.clear();
     this.change("running");
-    const { runId, kind, code } = job;
-    this.link?.send({ type: "run", runId, kind, code, filename: FILE_NAMES[kind] });
+    const { runId, kind, code, files } = job;
+    this.link?.send({ type: "run", runId, kind, code, filename: FILE_NAMES[kind], files });
   }
 
   private take(message: WorkerMessage): void {

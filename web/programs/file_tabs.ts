@@ -1,0 +1,130 @@
+/** The files of a program above the code; one file is only a name, several are buttons. */
+import { LONGEST_NAME, MOST_FILES, nameProblem } from "../documents/program";
+import { byId, el, icon, onPress, setEnabled } from "../dom";
+import type { Workbench } from "../workbench";
+
+type Purpose = { kind: "new" } | { kind: "change"; name: string };
+
+export class FileTabs {
+  private readonly place = byId("file-tabs");
+  private readonly title = byId("file-name");
+  private readonly add = byId("new-file");
+  private readonly dialog = el("dialog", { class: "dialog", "aria-labelledby": "file-title" });
+  private readonly heading = el("h2", { id: "file-title" });
+  private readonly field = el("input", {
+    type: "text",
+    class: "field mono",
+    id: "file-field",
+    maxlength: String(LONGEST_NAME),
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-describedby": "file-problem",
+  });
+  private readonly problem = el("p", { class: "hint", id: "file-problem", role: "status" });
+  private readonly remove = el("button", { type: "button", class: "button" }, "Delete");
+  private purpose: Purpose = { kind: "new" };
+
+  constructor(private readonly workbench: Workbench) {
+    onPress(this.add, () => this.ask({ kind: "new" }));
+    const cancel = el("button", { type: "button", class: "button" }, "Cancel");
+    cancel.addEventListener("click", () => this.dialog.close());
+    this.remove.addEventListener("click", () => {
+      if (this.purpose.kind === "change") this.workbench.removeFile(this.purpose.name);
+      this.dialog.close();
+    });
+    const form = el(
+      "form",
+      { method: "dialog" },
+      this.heading,
+      el("label", { class: "labelled" }, el("span", {}, "Name"), this.field),
+      this.problem,
+      el(
+        "div",
+        { class: "dialog-actions" },
+        this.remove,
+        cancel,
+        el("button", { type: "submit", class: "button primary" }, "OK"),
+      ),
+    );
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.finish();
+    });
+    this.dialog.append(form);
+    document.body.append(this.dialog);
+  }
+
+  show(): void {
+    const { files, shown } = this.workbench;
+    const several = files.length > 1;
+    this.title.hidden = several;
+    this.place.hidden = !several;
+    setEnabled(this.add, files.length < MOST_FILES);
+    if (!several) return;
+    const buttons = files.map(({ name }, index) => {
+      const current = name === shown.name;
+      const tab = el(
+        "button",
+        { type: "button", class: "file-tab", "aria-current": current ? "true" : undefined },
+        name,
+      );
+      if (index === 0) tab.title = "The file that Run runs";
+      tab.addEventListener("click", () => this.workbench.showFile(name));
+      tab.addEventListener("dblclick", () => this.ask({ kind: "change", name }));
+      return tab;
+    });
+    const change = el(
+      "button",
+      {
+        type: "button",
+        class: "button quiet small icon-only",
+        title: "Rename or delete this file",
+      },
+      icon("edit"),
+    );
+    change.setAttribute("aria-label", `Rename or delete ${shown.name}`);
+    change.addEventListener("click", () => this.ask({ kind: "change", name: shown.name }));
+    this.place.replaceChildren(...buttons, change);
+    this.place.querySelector('[aria-current="true"]')?.scrollIntoView({ inline: "nearest" });
+  }
+
+  private ask(purpose: Purpose): void {
+    this.purpose = purpose;
+    const isNew = purpose.kind === "new";
+    this.heading.textContent = isNew ? "New file" : "Rename or delete";
+    this.field.value = isNew ? this.freeName() : purpose.name;
+    const main = this.workbench.filename;
+    this.remove.hidden = isNew || purpose.name === main;
+    this.problem.textContent = isNew
+      ? `It lies beside ${main}: import it, or read it with open().`
+      : "";
+    this.dialog.showModal();
+    this.field.focus();
+    this.field.setSelectionRange(0, this.field.value.replace(/\.\w+$/, "").length);
+  }
+
+  private freeName(): string {
+    const names = this.workbench.files.map(({ name }) => name);
+    for (let number = 1; ; number++) {
+      const name = number === 1 ? "helpers.py" : `helpers_${number}.py`;
+      if (!names.includes(name)) return name;
+    }
+  }
+
+  private finish(): void {
+    const { workbench, purpose } = this;
+    const name = this.field.value.trim();
+    const old = purpose.kind === "change" ? purpose.name : "";
+    const others = workbench.files.map((file) => file.name).filter((other) => other !== old);
+    const problem = nameProblem(name, others);
+    if (problem !== "") {
+      this.problem.textContent = problem;
+      this.field.focus();
+      return;
+    }
+    this.dialog.close();
+    if (purpose.kind === "new") workbench.addFile(name);
+    else if (name !== old) workbench.renameFile(old, name);
+    workbench.focus();
+  }
+}

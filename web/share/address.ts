@@ -1,0 +1,23 @@
+/** Addresses of this site, wherever it is served. */
+
+/** The page's own address without question and fragment, ending in "/" or a file name. */
+export function pageAddress(location: Pick<Location, "origin" | "pathname">): string {
+  return location.origin + location.pathname.replace(/(?:index|embed)\.html$/, "");
+}
+
+export function embedAddress(location: Pick<Location, "origin" | "pathname">): string {
+  return new URL("embed.html", pageAddress(location)).href;
+}
+
+/** True for addresses that only the sender's own computer knows. */
+export function isOnlyHere(hostname: string): boolean {
+  return (
+    /^(localhost|127\.|\[?::1\]?$|0\.0\.0\.0)/.test(hostname) || hostname.endsWith(".localhost")
+  );
+}
+
+/** What to paste into another page. The title is somebody's text: it is written as text. */
+export function embedSnippet(address: string, title: string): string {
+  const safe = title.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return `<iframe src="${address}" title="${safe}" width="100%" height="520" loading="lazy" allow="clipboard-write; cross-origin-isolated"></iframe>`;
+}

@@ -1,0 +1,112 @@
+/** Sharing and opening links: what happens to the address, the editor and the notes. */
+import type { LinkedProgram } from "../documents/documents";
+import { announce, byId } from "../dom";
+import type { Workbench } from "../workbench";
+import { pageAddress } from "./address";
+import type { Shareable } from "./dialog";
+import { linkFragment, readFragment, type SharedSettings } from "./link";
+import { LinkNote } from "./note";
+
+export interface SharingParts {
+  workbench: Workbench;
+  /** The backend chosen by name, if any. */
+  chosenBackend: () => SharedSettings["backend"];
+  onRun: () => void;
+  /** A program came with a link. */
+  onOpen: () => void;
+}
+
+export class Sharing {
+  private readonly note = new LinkNote();
+  private dialog: Promise<import("./dialog").ShareDialog> | null = null;
+  private wanted: SharedSettings = {};
+
+  constructor(private readonly parts: SharingParts) {
+    byId("share-button").addEventListener("click", () => void this.open());
+    addEventListener("hashchange", () => void this.openAddress());
+    document.addEventListener("keydown", (event) => {
+      if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey)
+        return;
+      event.preventDefault();
+      if (event.shiftKey) void this.open();
+      else void this.saveAndCopy();
+    });
+  }
+
+  /** Opens what the address holds; true where it held a link, a good or a bad one. */
+  async openAddress(): Promise<boolean> {
+    const reading = await readFragment(location.hash);
+    if (reading.kind === "none") return false;
+    if (reading.kind === "bad") {
+      this.note.problem(reading.message);
+      this.clearAddress();
+      return true;
+    }
+    this.show(reading.program, reading.settings);
+    return true;
+  }
+
+  /** The text is no longer what the link held: the address must not say so. */
+  edited(): void {
+    this.clearAddress();
+  }
+
+  /** Another program was opened, or this one was run. */
+  leave(): void {
+    this.note.hide();
+    this.clearAddress();
+  }
+
+  /** A run has begun: what the link asked for holds once. */
+  ran(): SharedSettings {
+    this.note.hide();
+    const wanted = this.wanted;
+    this.wanted = {};
+    return wanted;
+  }
+
+  private show(program: LinkedProgram, settings: SharedSettings): void {
+    const { workbench, onRun, onOpen } = this.parts;
+    const copy = workbench.openLinked(program);
+    this.wanted = settings;
+    onOpen();
+    this.note.program({
+      title: program.title,
+      onRun,
+      ...(copy && {
+        onCopy: () => {
+          workbench.open(program.id);
+          this.leave();
+        },
+      }),
+    });
+    announce(`${program.title} came with a link. Nothing has run.`);
+  }
+
+  private shareable(): Shareable {
+    const { title, files, filename } = this.parts.workbench;
+    const backend = this.parts.chosenBackend();
+    return { title, files, mainFile: filename, settings: backend ? { backend } : {} };
+  }
+
+  private async open(): Promise<void> {
+    this.dialog ??= import("./dialog").then(({ ShareDialog }) => new ShareDialog());
+    await (await this.dialog).open(this.shareable());
+  }
+
+  private async saveAndCopy(): Promise<void> {
+    this.parts.workbench.save();
+    const { title, files } = this.shareable();
+    const link = pageAddress(location) + (await linkFragment({ title, files, settings: {} }));
+    const { copyText } = await import("./dialog");
+    const words = (await copyText(link)) ? "Saved. Link copied." : "Saved in this browser";
+    this.parts.workbench.say(words);
+    announce(words);
+  }
+
+  private clearAddress(): void {
+    if (location.hash.startsWith("#p")) {
+      history.replaceState(null, "", location.pathname + location.search);
+    }
+  }
+}
