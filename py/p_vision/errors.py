@@ -10,6 +10,7 @@
         ├── IndexOutOfRangeError  (also IndexError)  an index beyond the end of an axis
         ├── ArgumentError         (also ValueError)  a value that makes no sense
         │   └── UnknownNameError  a name that is not in the list; suggests the nearest
+        ├── NotFiniteError        (also ArithmeticError) a loss that is nan or infinite
         ├── ValueNeededError      (also TypeError)   a value was looked at while recording
         ├── DatasetError          (also OSError)     a data set whose files are missing or damaged
         ├── GradientError         (also RuntimeError) a gradient that cannot be had
@@ -40,6 +41,7 @@ __all__ = [
     "GradientError",
     "IndexOutOfRangeError",
     "InternalError",
+    "NotFiniteError",
     "OutOfMemoryError",
     "PVisionError",
     "ShapeError",
@@ -105,6 +107,10 @@ class ValueNeededError(PVisionError, TypeError):
     While a step is recorded only shapes and dtypes are known; ``if x > 0:``,
     ``float(x)`` and ``x.numpy()`` need values, so the code must run eagerly.
     """
+
+
+class NotFiniteError(PVisionError, ArithmeticError):
+    """A loss that became nan or infinite: training cannot go on with it."""
 
 
 class GradientError(PVisionError, RuntimeError):

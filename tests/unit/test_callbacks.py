@@ -13,6 +13,7 @@ from p_vision.callbacks import (
     ReduceLROnPlateau,
     TerminateOnNaN,
 )
+from p_vision.errors import ArgumentError, UnknownNameError
 
 
 class FakeOptimizer:
@@ -128,10 +129,10 @@ def test_functions_can_be_hooks() -> None:
 
 
 def test_an_unknown_hook_is_refused() -> None:
-    with pytest.raises(TypeError, match="on_epoch_finish"):
+    with pytest.raises(UnknownNameError, match="on_epoch_finish"):
         LambdaCallback(on_epoch_finish=print)
 
 
 def test_the_class_instead_of_a_callback_is_explained() -> None:
-    with pytest.raises(TypeError, match=r"write EarlyStopping\(\)"):
+    with pytest.raises(ArgumentError, match=r"write EarlyStopping\(\)"):
         CallbackList([EarlyStopping])  # type: ignore[list-item]

@@ -9,7 +9,7 @@ import pytest
 import p_vision
 from p_vision import Dense, Input, Sequential, engine, events, layers
 from p_vision.callbacks import Callback, EarlyStopping, LambdaCallback
-from p_vision.errors import EngineRestartedError
+from p_vision.errors import EngineRestartedError, NotFiniteError
 
 X = np.linspace(-1, 1, 20, dtype="float32").reshape(10, 2)
 Y = X.sum(axis=1, keepdims=True) * 2
@@ -286,7 +286,7 @@ def test_a_bad_loss_is_explained() -> None:
     model = line_model()
     x = X.copy()
     x[3, 0] = np.nan
-    with pytest.warns(UserWarning, match="x holds nan in row 3"):
+    with pytest.raises(NotFiniteError, match="x holds nan in row 3"):
         model.fit(x, Y, epochs=1, verbose=0)
 
 

@@ -77,7 +77,7 @@ def test_softmax_of_a_single_value() -> None:
 
 def test_logits_where_probabilities_are_expected() -> None:
     with pytest.warns(UserWarning, match="add activation='softmax'"):
-        model(units=3, loss="sparse_categorical_crossentropy").fit(X, [0] * 8, verbose=0)
+        model(units=3, loss="sparse_categorical_crossentropy").fit(X + 1, [0] * 8, verbose=0)
 
 
 def test_accuracy_of_numbers() -> None:

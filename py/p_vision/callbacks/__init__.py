@@ -1,23 +1,33 @@
 """Callbacks: what `fit`, `evaluate` and `predict` tell about their progress."""
 
+from p_vision.callbacks.backup_and_restore import BackupAndRestore
 from p_vision.callbacks.callback import Callback
 from p_vision.callbacks.callback_list import CallbackList
+from p_vision.callbacks.csv_logger import CSVLogger
 from p_vision.callbacks.early_stopping import EarlyStopping
 from p_vision.callbacks.history import History
 from p_vision.callbacks.lambda_callback import LambdaCallback
 from p_vision.callbacks.learning_rate_scheduler import LearningRateScheduler
+from p_vision.callbacks.model_checkpoint import ModelCheckpoint
 from p_vision.callbacks.progbar_logger import ProgbarLogger
 from p_vision.callbacks.reduce_lr_on_plateau import ReduceLROnPlateau
+from p_vision.callbacks.swap_ema_weights import SwapEMAWeights
+from p_vision.callbacks.tensor_board import TensorBoard
 from p_vision.callbacks.terminate_on_nan import TerminateOnNaN
 
 __all__ = [
+    "BackupAndRestore",
+    "CSVLogger",
     "Callback",
     "CallbackList",
     "EarlyStopping",
     "History",
     "LambdaCallback",
     "LearningRateScheduler",
+    "ModelCheckpoint",
     "ProgbarLogger",
     "ReduceLROnPlateau",
+    "SwapEMAWeights",
+    "TensorBoard",
     "TerminateOnNaN",
 ]

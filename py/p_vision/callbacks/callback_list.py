@@ -7,6 +7,8 @@ from typing import Any
 
 from p_vision.callbacks.callback import Callback, Logs
 from p_vision.callbacks.history import History
+from p_vision.callbacks.progbar_logger import ProgbarLogger
+from p_vision.errors import ArgumentError
 
 __all__ = ["CallbackList"]
 
@@ -33,6 +35,7 @@ class CallbackList(Callback):
     Args:
         callbacks: A callback, several, or None.
         add_history: Append a `History` when there is none yet.
+        add_progbar: Append a `ProgbarLogger` when there is none yet.
         model: The model handed to every callback.
         **params: `epochs`, `steps`, `verbose`: what callbacks find in `self.params`.
 
@@ -51,6 +54,7 @@ class CallbackList(Callback):
         self,
         callbacks: Callback | Iterable[Callback] | None = None,
         add_history: bool = False,
+        add_progbar: bool = False,
         model: Any = None,
         **params: Any,
     ) -> None:
@@ -61,6 +65,8 @@ class CallbackList(Callback):
         if add_history and self.history is None:
             self.history = History()
             self.callbacks.append(self.history)
+        if add_progbar and not any(isinstance(item, ProgbarLogger) for item in self.callbacks):
+            self.callbacks.append(ProgbarLogger())
         if model is not None:
             self.set_model(model)
         self.set_params(params)
@@ -143,11 +149,11 @@ def _as_list(callbacks: Callback | Iterable[Callback] | None) -> list[Callback]:
     items: list[Any] = [callbacks] if not isinstance(callbacks, (list, tuple)) else list(callbacks)
     for item in items:
         if isinstance(item, type):
-            raise TypeError(
+            raise ArgumentError(
                 f"callbacks holds the class {item.__name__}: write {item.__name__}() to make one."
             )
         if not hasattr(item, "on_epoch_end"):
-            raise TypeError(
+            raise ArgumentError(
                 f"callbacks holds {item!r}, which is not a callback. "
                 "Subclass p_vision.callbacks.Callback, or wrap a function in LambdaCallback."
             )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from p_vision.callbacks.callback import Callback
+from p_vision.errors import UnknownNameError
 
 __all__ = ["LambdaCallback"]
 
@@ -23,7 +24,7 @@ class LambdaCallback(Callback):
         **hooks: Any other hook of `Callback` by its name.
 
     Raises:
-        TypeError: A name that is no hook.
+        UnknownNameError: A name that is no hook.
 
     Reference: https://keras.io/api/callbacks/lambda_callback/
 
@@ -62,5 +63,5 @@ class LambdaCallback(Callback):
         for name, function in hooks.items():
             if not (name.startswith("on_") and hasattr(Callback, name)):
                 known = sorted(item for item in dir(Callback) if item.startswith("on_"))
-                raise TypeError(f"LambdaCallback knows no {name!r}. Hooks: {', '.join(known)}.")
+                raise UnknownNameError(name, known, "hook")
             setattr(self, name, function)

@@ -6,9 +6,25 @@ import warnings
 from collections.abc import Mapping
 from difflib import get_close_matches
 
+from p_vision.errors import ArgumentError
+
 __all__ = ["Monitor"]
 
-_HIGHER_IS_BETTER = ("acc", "auc", "precision", "recall", "f1", "iou", "r2")
+_HIGHER_IS_BETTER = (
+    "acc",
+    "auc",
+    "precision",
+    "recall",
+    "f1",
+    "fbeta",
+    "io_u",
+    "iou",
+    "r2",
+    "similarity",
+    "sensitivity",
+    "specificity",
+    "correlation",
+)
 
 
 class Monitor:
@@ -22,7 +38,7 @@ class Monitor:
 
     def __init__(self, name: str, mode: str = "auto", min_delta: float = 0.0) -> None:
         if mode not in ("auto", "min", "max"):
-            raise ValueError(f"mode must be 'auto', 'min' or 'max', but is {mode!r}.")
+            raise ArgumentError(f"mode must be 'auto', 'min' or 'max', but is {mode!r}.")
         if mode == "auto":
             bare = name.removeprefix("val_").lower()
             higher = any(part in bare for part in _HIGHER_IS_BETTER) and "loss" not in bare

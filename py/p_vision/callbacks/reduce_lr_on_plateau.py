@@ -6,6 +6,7 @@ import warnings
 
 from p_vision.callbacks.callback import Callback, Logs
 from p_vision.callbacks.monitor import Monitor
+from p_vision.errors import ArgumentError
 
 __all__ = ["ReduceLROnPlateau"]
 
@@ -24,7 +25,7 @@ class ReduceLROnPlateau(Callback):
         min_lr: The rate never goes below this.
 
     Raises:
-        ValueError: `factor` is 1 or more.
+        ArgumentError: `factor` is 1 or more.
 
     Reference: https://keras.io/api/callbacks/reduce_lr_on_plateau/
 
@@ -47,7 +48,7 @@ class ReduceLROnPlateau(Callback):
     ) -> None:
         super().__init__()
         if factor >= 1.0:
-            raise ValueError(
+            raise ArgumentError(
                 f"factor must be below 1, but is {factor}: 0.1 makes the rate ten times smaller."
             )
         self.monitor = monitor

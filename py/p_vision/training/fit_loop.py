@@ -9,9 +9,9 @@ import warnings
 from typing import Any
 
 from p_vision import engine, events
-from p_vision.callbacks import CallbackList, History, ProgbarLogger
+from p_vision.callbacks import CallbackList, History, ProgbarLogger, TerminateOnNaN
 from p_vision.callbacks.callback import Logs
-from p_vision.errors import ShapeError
+from p_vision.errors import NotFiniteError, ShapeError
 from p_vision.training.diagnosis import explain_bad_loss
 from p_vision.training.epoch import Epoch
 from p_vision.training.sources import ArraySource, StreamSource
@@ -101,7 +101,10 @@ class FitLoop:
         finished = False
         # What an engine that must be started again in the first epoch goes back to.
         self._snapshot(float("-inf"))
+        model._initial_epoch = self._initial_epoch
         callbacks.on_train_begin()
+        # A callback that took up an earlier training says where to go on.
+        self._initial_epoch = model._initial_epoch
         try:
             for epoch in range(self._initial_epoch, self._epochs):
                 if not self._run_epoch(epoch) or model.stop_training:
@@ -162,7 +165,10 @@ class FitLoop:
         loss = logs.get("loss")
         if loss is not None and not math.isfinite(loss) and not self._warned_bad_loss:
             self._warned_bad_loss = True
-            warnings.warn(explain_bad_loss(loss, self._epoch, step, self._source), stacklevel=2)
+            text = explain_bad_loss(loss, self._epoch, step, self._source)
+            if not any(isinstance(item, TerminateOnNaN) for item in self._callbacks.callbacks):
+                raise NotFiniteError(text)
+            warnings.warn(text, stacklevel=2)
         self._snapshot(_SECONDS_BETWEEN_SNAPSHOTS)
         if events.has_subscribers() and now - self._last_event >= _SECONDS_BETWEEN_EVENTS:
             self._last_event = now
