@@ -82,10 +82,12 @@ async function run({ runId, kind, code, filename, files }: Run): Promise<void> {
     finish();
     post({ type: "result", result: { runId, ...end, milliseconds: milliseconds() } });
   } catch (error) {
-    const stopped = finish();
     if ((error as { pyodide_fatal_error?: boolean }).pyodide_fatal_error) {
-      post({ type: "crashed", message: textOf(error) });
-    } else if (stopped) {
+      output.flush();
+      post({ type: "crashed", message: `Its last words: ${textOf(error)}.` });
+      return;
+    }
+    if (finish()) {
       post({ type: "result", result: { runId, outcome: "stopped", milliseconds: milliseconds() } });
     } else {
       const place = { line: 0, column: 0, endLine: 0, endColumn: 0 };

@@ -19,13 +19,22 @@ export interface CellEnd {
 type Proxy = PyProxy & Record<string, PyCallable>;
 
 export class Python {
+  /** Rejects when Python dies: what it was doing then never ends by itself. */
+  private readonly death: Promise<never>;
+
   private constructor(
     readonly pyodide: PyodideAPI,
     private readonly session: Proxy,
     private readonly runCell: PyCallable,
     /** The version of p_vision. */
     readonly library: string,
-  ) {}
+  ) {
+    this.death = new Promise((_, reject) => {
+      const { _api } = pyodide as unknown as { _api: { on_fatal?: (error: unknown) => void } };
+      _api.on_fatal = reject;
+    });
+    this.death.catch(() => undefined);
+  }
 
   static async connect(pyodide: PyodideAPI, host: PageHost): Promise<Python> {
     const page = pyodide.pyimport("playground.page");
@@ -41,7 +50,8 @@ export class Python {
   }
 
   async run(code: string, kind: RunKind, filename: string): Promise<CellEnd> {
-    return JSON.parse(await this.runCell.callPromising(code, kind, filename)) as CellEnd;
+    const end = this.runCell.callPromising(code, kind, filename);
+    return JSON.parse(await Promise.race([end, this.death])) as CellEnd;
   }
 
   async complete(source: string, offset: number): Promise<CompletionReply> {
