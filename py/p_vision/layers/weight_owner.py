@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from p_vision import constraints, initializers, regularizers
@@ -159,6 +160,24 @@ class WeightOwner(Configurable):
             ShapeError: their number or a shape does not fit.
         """
         write_weights(self, self.weights, weights)
+
+    def save_own_variables(self, store: dict[str, Any]) -> None:
+        """Put the layer's own weights, not those of layers inside it, into a file.
+
+        Args:
+            store: takes numpy arrays by name; "0", "1", ... by default.
+        """
+        for index, variable in enumerate(self._own_variables()):
+            store[str(index)] = variable.numpy()
+
+    def load_own_variables(self, store: Mapping[str, Any]) -> None:
+        """Give the layer's own weights the values in a file.
+
+        Args:
+            store: what :meth:`save_own_variables` put there.
+        """
+        for index, variable in enumerate(self._own_variables()):
+            variable.assign(store[str(index)])
 
     # Losses
 

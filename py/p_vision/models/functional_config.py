@@ -88,11 +88,14 @@ def _first_number(operation: Any) -> int:
     return int(type(operation).__name__ == "Functional")
 
 
-def functional_parts(config: Mapping[str, Any]) -> tuple[Any, Any, dict[str, Any]]:
+def functional_parts(
+    config: Mapping[str, Any], given: Mapping[str, Any] | None = None
+) -> tuple[Any, Any, dict[str, Any]]:
     """Make the layers a configuration describes and call them.
 
     Args:
         config: What `functional_config`, or Keras, wrote.
+        given: Layers to use in place of those described, by name.
 
     Returns:
         The inputs, the outputs and the other arguments of the model.
@@ -101,12 +104,13 @@ def functional_parts(config: Mapping[str, Any]) -> tuple[Any, Any, dict[str, Any
         ArgumentError: The connections have a hole or a loop.
     """
     made: dict[str, Any] = {}
+    shared: dict[Any, Any] = {}
     waiting: list[tuple[str, Any]] = []
     for entry in config["layers"]:
         name = str(entry["name"])
-        layer = operation_from(entry)
+        layer = (given or {}).get(name) or operation_from(entry)
         if layer is None:
-            layer = deserialize_object(entry)
+            layer = _shared(entry, shared)
             layer.name = name
         if type(layer).__name__ == "InputLayer":
             layer.output  # noqa: B018 - makes the symbolic tensor
@@ -137,6 +141,17 @@ def functional_parts(config: Mapping[str, Any]) -> tuple[Any, Any, dict[str, Any
         return [end(part) for part in entry]
 
     return end(config["input_layers"]), end(config["output_layers"]), rest
+
+
+def _shared(entry: Mapping[str, Any], shared: dict[Any, Any]) -> Any:
+    """The layer of an entry; one layer for all entries with the same shared number."""
+    number = entry.get("shared_object_id")
+    if number is not None and number in shared:
+        return shared[number]
+    layer = deserialize_object(entry)
+    if number is not None:
+        shared[number] = layer
+    return layer
 
 
 def _tensor(layer: Any, number: int, index: int) -> Any:

@@ -10,6 +10,7 @@ from p_vision.errors import ArgumentError
 from p_vision.layers import Layer
 from p_vision.models.graph_model import GraphModel
 from p_vision.models.missing_members import missing_member
+from p_vision.models.model_files import ModelFiles
 from p_vision.summary import summary_text
 from p_vision.training.sources import Nesting
 from p_vision.training.trainer import Trainer
@@ -17,7 +18,7 @@ from p_vision.training.trainer import Trainer
 __all__ = ["Model"]
 
 
-class Model(Trainer, GraphModel):
+class Model(ModelFiles, Trainer, GraphModel):
     """A layer with `compile`, `fit`, `evaluate` and `predict`.
 
     Make one of symbolic inputs and outputs (`Model(inputs, outputs)`), or subclass it: make
