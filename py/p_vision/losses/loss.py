@@ -68,12 +68,14 @@ class Loss(Configurable):
             y_pred: what the model says; (batch, ...).
             sample_weight: a number for each sample, or for each loss value.
         """
+        travelling = getattr(y_pred, "_keras_mask", None)
         y_pred = ops.convert_to_tensor(y_pred, dtype="float32")
         y_true = ops.convert_to_tensor(y_true, dtype=self._label_dtype)
         values = self.call(y_true, y_pred)
-        return reduce_weighted_values(
-            values, sample_weight, self.mask(y_true, y_pred), self.reduction
-        )
+        mask = self.mask(y_true, y_pred)
+        if travelling is not None:
+            mask = travelling if mask is None else ops.logical_and(travelling, mask)
+        return reduce_weighted_values(values, sample_weight, mask, self.reduction)
 
     def call(self, y_true: TensorLike, y_pred: TensorLike) -> TensorLike:
         """Return one loss per sample (or per sample and position)."""

@@ -121,6 +121,9 @@ class MeanMetricWrapper(Mean):
             sample_weight: weights of the samples.
         """
         values = self.fn(y_true, y_pred, **self._fn_kwargs)
+        mask = getattr(y_pred, "_keras_mask", None)
+        if mask is not None:
+            sample_weight = weight_with_mask(sample_weight, mask)
         super().update_state(values, sample_weight)
 
     @classmethod
@@ -132,6 +135,15 @@ class MeanMetricWrapper(Mean):
                 "fn": deserialize_object({"class_name": "function", "config": config["fn"]}),
             }
         return super().from_config(config)
+
+
+def weight_with_mask(sample_weight: TensorLike | None, mask: TensorLike) -> TensorLike:
+    """Return the weights with 0 for what the mask leaves out."""
+    counted = ops.cast(mask, "float32")
+    if sample_weight is None:
+        return counted
+    weight, counted = align_ranks(ops.convert_to_tensor(sample_weight, dtype="float32"), counted)
+    return weight * counted
 
 
 def samplewise(
