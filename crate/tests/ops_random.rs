@@ -107,6 +107,21 @@ fn neighbouring_keys_and_places_are_unrelated() {
     assert!(correlation(&shifted).abs() < 0.03);
 }
 
+/// Keys count up from 0 as places do: neither may undo the other.
+#[test]
+fn counted_keys_and_places_never_meet() {
+    for seed in [0, 3, 1337] {
+        let rows = (0..64).flat_map(|count| {
+            let key = ints(&[seed, count], &[2], cpu());
+            read_ints(&one("random_bits", &[key], json!({"shape": [64]}), cpu()), cpu())
+        });
+        let mut bits: Vec<i32> = rows.collect();
+        bits.sort_unstable();
+        bits.dedup();
+        assert_eq!(bits.len(), 64 * 64, "seed {seed}");
+    }
+}
+
 #[test]
 fn bad_requests_are_errors() {
     let context = cpu();

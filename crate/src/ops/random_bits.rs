@@ -12,6 +12,8 @@ use crate::tensor::{INT, Tensor};
 const OFFSET: u32 = 0x9e37_79b9;
 const FIRST: u32 = 0x7feb_352d;
 const SECOND: u32 = 0x846c_a68b;
+/// Keeps the second number of a key apart from the places of elements, which are as small.
+const APART: u32 = 0x5851_f42d;
 
 #[inline(always)]
 fn mix(mut x: u32) -> u32 {
@@ -33,7 +35,7 @@ impl Key {
     /// Mixes the two numbers of a key.
     pub fn new(first: u32, second: u32) -> Self {
         let a = mix(first.wrapping_add(OFFSET));
-        Self { a, b: mix(second.wrapping_add(a)) }
+        Self { a, b: mix(mix(second ^ APART).wrapping_add(a)) }
     }
 
     /// Random bits of element `index`.
@@ -72,7 +74,8 @@ pub fn bits(call: &Call<'_>) -> Value {
     let line = Shape::from(vec![count]);
     let everywhere = |x: Value| Dispatch::int_expand(x, line.clone());
     let a = mix_tensor(Dispatch::int_add_scalar(part(0), OFFSET.cast_signed().into()));
-    let b = mix_tensor(Dispatch::int_add(part(1), a.clone()));
+    let second = mix_tensor(Dispatch::bitwise_xor_scalar(part(1), APART.cast_signed().into()));
+    let b = mix_tensor(Dispatch::int_add(second, a.clone()));
     let index = Dispatch::int_arange(0..count as i64, &call.context.device, INT);
     let inner = mix_tensor(Dispatch::int_add(index, everywhere(a)));
     mix_tensor(Dispatch::bitwise_xor(inner, everywhere(b)))
