@@ -19,9 +19,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import golden_activations
 import golden_fitting
+import golden_functional
 import golden_layer_signatures
 import golden_layers
 import golden_layers_more
+import golden_layers_recurrent
 import golden_loops
 import golden_losses
 import golden_metrics
@@ -41,6 +43,7 @@ def main() -> None:
         ("activations", golden_activations),
         ("layers", golden_layers),
         ("layers_more", golden_layers_more),
+        ("layers_recurrent", golden_layers_recurrent),
         ("layer_signatures", golden_layer_signatures),
         ("loops", golden_loops),
         ("losses", golden_losses),
@@ -48,6 +51,7 @@ def main() -> None:
         ("optimizers", golden_optimizers),
         ("training", golden_training),
         ("fitting", golden_fitting),
+        ("functional", golden_functional),
         ("weight_rules", golden_weight_rules),
     ):
         if wanted and name not in wanted:
