@@ -14,6 +14,7 @@ from mnist import MNIST_DATA
 from native import NATIVE
 from node_packages import NODE_PACKAGES
 from numpy_wheel import NUMPY_WHEEL
+from page_packages import PAGE_PACKAGES
 from places import BUILD, ROOT, VENV_PYTHON
 from python_env import PLAY, TEST
 from rust_tools import WASM_BINDGEN, WASM_TARGET
@@ -50,7 +51,7 @@ def engine_for_page() -> None:
 def site(compressed: bool = True) -> None:
     do([NUMPY_WHEEL, MNIST_DATA, STDLIB_STEP])
     engine_for_page()
-    do([BRIDGE_STEP, PARTS, PAGE, PYODIDE_WHEELS])
+    do([BRIDGE_STEP, PARTS, PAGE, PYODIDE_WHEELS, *PAGE_PACKAGES])
     if compressed:
         compression_step().run()
 

@@ -1,8 +1,8 @@
 """The wheels: one for any Pyodide page, a small one for ours, and one to pip-install.
 
 - `wheels/p_vision-*.whl`: self-contained, with the bridge and both engines, for any Pyodide page.
-- `wheels/page/p_vision-*.whl`: the same Python files for the playground, which loads the engines
-  beside it and so need not wait for the one it does not use.
+- `build/page/p_vision-*.whl`: the same Python files for the playground, which loads the engines
+  beside it and so need not wait for the one it does not use; `page_packages.py` makes it ready.
 - `dist/p_vision-*.whl`: page, engines and server, for `pip install`.
 """
 
@@ -28,6 +28,9 @@ def project() -> dict[str, Any]:
 
 def wheel_name() -> str:
     return f"p_vision-{project()['version']}-py3-none-any.whl"
+
+
+PAGE_WHEEL = BUILD / "page" / wheel_name()
 
 
 def python_files(*packages: str) -> dict[str, Path]:
@@ -65,8 +68,7 @@ def page_parts() -> dict[str, Path]:
 def build_page_wheels() -> None:
     files = python_files("p_vision", "playground")
     texts = information(project()["dependencies"], scripts=False)
-    # Stored: the server sends this one with brotli around it.
-    write_wheel(SITE / "wheels" / "page" / wheel_name(), project(), files, texts, stored=True)
+    write_wheel(PAGE_WHEEL, project(), files, texts, stored=True)
     whole = {**files, **page_parts()}
     write_wheel(SITE / "wheels" / wheel_name(), project(), whole, texts)
 
@@ -98,6 +100,6 @@ def wheel_step(name: str, why: str, usual: str, work: Callable[[], None], target
             *page_parts().values(),
             *(Path(__file__).with_name(own) for own in ("wheels.py", "wheel_file.py")),
         ],
-        outputs=(target,),
+        outputs=(target, PAGE_WHEEL),
         work=work,
     )

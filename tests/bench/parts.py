@@ -10,8 +10,8 @@ PARTS = {
     "size_python": ("pyodide/*/*",),
     "size_engine_cpu": ("engine/engine_cpu*",),
     "size_engine_gpu": ("engine/engine_gpu*",),
-    "size_p_vision": ("wheels/page/*.whl",),
-    "size_numpy": ("wheels/numpy*.whl",),
+    "size_p_vision": ("wheels/page/p_vision.zip",),
+    "size_numpy": ("wheels/page/numpy.zip",),
     "size_mnist": ("data/mnist/*",),
 }
 

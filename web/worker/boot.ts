@@ -1,22 +1,30 @@
 /** The start of Python and the engine, step by step. */
-import type { loadPyodide, PyodideAPI } from "pyodide";
+import type { PyodideAPI } from "pyodide";
 import { probeAdapter } from "../bridge/adapter";
 import type { PyodideHeap } from "../bridge/heap";
 import { connectServed } from "../bridge/served";
 import type { BootOptions, BootStep } from "../protocol";
+import { fetchParts } from "./fetching";
 import type { PageHost } from "./host";
+import { importLibrary, restore, startAnew, takeSnapshot, unpack } from "./interpreter";
+import { LateHeap } from "./late_heap";
 import { Backends } from "./native";
 import type { Output } from "./output";
-import { Packages } from "./packages";
-import { PAGE_WHEEL, PYODIDE_FOLDER, PYTHON_FILES } from "./places";
+import { fetchNumpy, Packages } from "./packages";
+import { PYODIDE_FOLDER } from "./places";
 import { post } from "./post";
 import { Python } from "./python";
+import { SnapshotStore, versionOf } from "./snapshot_store";
 import type { Stopper } from "./stopper";
 
 export interface Booted {
   python: Python;
   backends: Backends;
   packages: Packages;
+  /** Started from what an earlier visit left. */
+  restored: boolean;
+  /** Keeps this start for the next visit; for when there is time. */
+  keep(): Promise<void>;
 }
 
 /** What the worker was doing when the start failed. */
@@ -29,33 +37,93 @@ export class BootFailure extends Error {
   }
 }
 
+/** What a start is made of; a second attempt uses the same. */
+interface Surroundings {
+  options: BootOptions;
+  stopper: Stopper;
+  output: Output;
+  host: PageHost;
+  heap: LateHeap;
+  engine: Promise<Backends>;
+}
+
 export async function boot(
-  { baseUrl }: BootOptions,
+  options: BootOptions,
   stopper: Stopper,
   output: Output,
   host: PageHost,
 ): Promise<Booted> {
-  const adapter = probeAdapter();
-  const wheel = download(baseUrl + PAGE_WHEEL, () => undefined);
-  wheel.catch(() => undefined);
+  const heap = new LateHeap();
+  // The engine is fetched, compiled and started while Python is.
+  const engine = startEngine(heap, options.baseUrl, stopper);
+  engine.catch(() => undefined);
+  const surroundings = { options, stopper, output, host, heap, engine };
+  try {
+    return await attempt(surroundings);
+  } catch (error) {
+    if (!(error instanceof RestoredFailure)) throw error;
+    console.warn("Python is started anew: what was kept is of no use.", error.cause);
+    return attempt({ ...surroundings, options: { ...options, snapshot: false } });
+  }
+}
+
+/** An interpreter came back from the store and then did not work; the store is empty now. */
+class RestoredFailure extends Error {}
+
+async function attempt(surroundings: Surroundings): Promise<Booted> {
+  const { options, host, engine } = surroundings;
+  const { baseUrl } = options;
   const folder = baseUrl + PYODIDE_FOLDER;
-  await timed("download", () => downloadPython(folder));
-  const pyodide = await timed("python", () => startPython(folder, stopper, output));
-  await timed("packages", async () => {
-    const extractDir = pyodide.runPython("import site; site.getsitepackages()[0]") as string;
-    pyodide.unpackArchive(await wheel, "whl", { extractDir });
+  const returning = options.snapshot && (await SnapshotStore.hasAny());
+  const { library, stdlib } = await timed("download", () =>
+    fetchParts(baseUrl, folder, !returning),
+  );
+  const numpy = fetchNumpy(baseUrl);
+  const version = options.snapshot ? await versionOf([folder, stdlib, library]) : null;
+  const store = await SnapshotStore.open(version);
+  const { pyodide, restored } = await timed("python", async () => {
+    const found = await restore(folder, store);
+    const started = found ?? (await startAnew(folder, store !== null));
+    connect(started, surroundings);
+    return { pyodide: started, restored: found !== null };
   });
-  const backends = await timed("engine", async () => {
-    const found = new Backends(
-      connectServed(pyodide as unknown as PyodideHeap, baseUrl, stopper, await adapter),
-    );
-    found.register(pyodide);
-    const cpu = await found.start("Cpu");
-    if (!cpu.available) throw new Error(cpu.reason);
-    return found;
-  });
-  const python = await timed("import", () => Python.connect(pyodide, host));
-  return { python, backends, packages: new Packages(pyodide, baseUrl) };
+  try {
+    await timed("packages", async () => unpack(pyodide, library));
+    const backends = await timed("engine", () => engine);
+    const { python, snapshot } = await timed("import", async () => {
+      importLibrary(pyodide);
+      const memory = store && !restored ? takeSnapshot(pyodide) : null;
+      backends.register(pyodide);
+      return { python: await Python.connect(pyodide, host), snapshot: memory };
+    });
+    const keep = async () => {
+      if (snapshot) await store?.write(snapshot);
+    };
+    const packages = new Packages(pyodide, baseUrl, numpy);
+    return { python, backends, packages, restored, keep };
+  } catch (error) {
+    if (!restored) throw error;
+    await store?.drop();
+    throw new RestoredFailure("", { cause: error });
+  }
+}
+
+function connect(pyodide: PyodideAPI, { heap, output, stopper }: Surroundings): void {
+  heap.connect(pyodide as unknown as PyodideHeap);
+  pyodide.setStdout(output.writer("stdout"));
+  pyodide.setStderr(output.writer("stderr"));
+  stopper.connect((buffer) => pyodide.setInterruptBuffer(buffer));
+}
+
+async function startEngine(
+  heap: PyodideHeap,
+  baseUrl: string,
+  stopper: Stopper,
+): Promise<Backends> {
+  const backends = new Backends(connectServed(heap, baseUrl, stopper, await probeAdapter()));
+  const cpu = await backends.start("Cpu");
+  if (!cpu.available) throw new Error(cpu.reason);
+  return backends;
 }
 
 export async function timed<T>(step: BootStep, work: () => Promise<T>): Promise<T> {
@@ -69,44 +137,4 @@ export async function timed<T>(step: BootStep, work: () => Promise<T>): Promise<
   } catch (error) {
     throw new BootFailure(step, error);
   }
-}
-
-async function startPython(folder: string, stopper: Stopper, output: Output): Promise<PyodideAPI> {
-  const module = (await import(/* @vite-ignore */ `${folder}pyodide.mjs`)) as {
-    loadPyodide: typeof loadPyodide;
-  };
-  const pyodide = await module.loadPyodide({ indexURL: folder });
-  pyodide.setStdout(output.writer("stdout"));
-  pyodide.setStderr(output.writer("stderr"));
-  stopper.connect((buffer) => pyodide.setInterruptBuffer(buffer));
-  return pyodide;
-}
-
-/** Fetches the big files with their progress; Pyodide then finds them in the browser's cache. */
-async function downloadPython(folder: string): Promise<void> {
-  const total = PYTHON_FILES.reduce((sum, { bytes }) => sum + bytes, 0);
-  let loaded = 0;
-  let shownAt = 0;
-  const count = (bytes: number) => {
-    loaded = Math.min(loaded + bytes, total);
-    if (performance.now() - shownAt < 50) return;
-    shownAt = performance.now();
-    post({ type: "boot-progress", step: "download", loaded, total });
-  };
-  await Promise.all(PYTHON_FILES.map(({ name }) => download(folder + name, count)));
-}
-
-async function download(url: string, count: (bytes: number) => void): Promise<ArrayBuffer> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`The server answered ${response.status} for ${url}.`);
-  if (!response.body) return response.arrayBuffer();
-  const counted = response.body.pipeThrough(
-    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-      transform(chunk, out) {
-        count(chunk.length);
-        out.enqueue(chunk);
-      },
-    }),
-  );
-  return new Response(counted).arrayBuffer();
 }

@@ -17,11 +17,12 @@ export const NO_ANSWER =
   "your text is as it was.";
 
 function options(): BootOptions {
-  const gpu = new URLSearchParams(location.search).get("gpu");
+  const asked = new URLSearchParams(location.search);
+  const gpu = asked.get("gpu");
   return {
     baseUrl: new URL(".", document.baseURI).href,
     gpu: gpu === "always" || gpu === "never" ? gpu : "auto",
-    snapshot: false,
+    snapshot: asked.get("snapshot") !== "never",
   };
 }
 

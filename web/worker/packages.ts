@@ -1,9 +1,18 @@
-/** numpy, loaded once: in the background after the start, or when a run needs it. */
+/** numpy, laid out once: in the background after the start, or when a run needs it. */
 import type { PyodideAPI } from "pyodide";
-import { NUMPY_WHEEL } from "./places";
+import { fetched } from "./fetching";
+import { unpack } from "./interpreter";
+import { NUMPY_ARCHIVE } from "./places";
 import { post } from "./post";
 
 const NEEDS_NUMPY = /\bnumpy\b/;
+
+/** Begins the download; a failed one is tried again by `Packages`. */
+export function fetchNumpy(baseUrl: string): Promise<ArrayBuffer | null> {
+  return fetched(baseUrl + NUMPY_ARCHIVE)
+    .then((response) => response.arrayBuffer())
+    .catch(() => null);
+}
 
 export class Packages {
   private loading: Promise<boolean> | null = null;
@@ -12,11 +21,12 @@ export class Packages {
   constructor(
     private readonly pyodide: PyodideAPI,
     private readonly baseUrl: string,
+    private archive: Promise<ArrayBuffer | null>,
   ) {}
 
   /** False where it could not be loaded; a later call tries again. */
   load(): Promise<boolean> {
-    this.loading ??= this.fetchNumpy().then((loaded) => {
+    this.loading ??= this.layOut().then((loaded) => {
       this.settled = loaded;
       if (!loaded) this.loading = null;
       return loaded;
@@ -34,18 +44,15 @@ export class Packages {
     if (told) post({ type: "packages", runId, names, state: loaded ? "done" : "failed" });
   }
 
-  private async fetchNumpy(): Promise<boolean> {
-    let failed = false;
-    const quiet = () => undefined;
-    const errorCallback = () => {
-      failed = true;
-    };
+  private async layOut(): Promise<boolean> {
+    const archive = (await this.archive) ?? (await fetchNumpy(this.baseUrl));
+    if (!archive) return false;
+    this.archive = Promise.resolve(null);
     try {
-      const url = new URL(NUMPY_WHEEL, this.baseUrl).href;
-      await this.pyodide.loadPackage(url, { messageCallback: quiet, errorCallback });
+      unpack(this.pyodide, archive);
+      return true;
     } catch {
       return false;
     }
-    return !failed;
   }
 }

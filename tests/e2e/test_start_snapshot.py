@@ -1,0 +1,126 @@
+"""The next visit starts from what the first one kept; damage and other versions cost only time."""
+
+import json
+
+import pytest
+from playground_page import PlaygroundPage
+from playwright.sync_api import Page, expect
+
+CACHE = "p_vision-python"
+#: What is kept: the names of the entries, and whether the snapshot is among them.
+KEPT = f"""async () => {{
+  const cache = await caches.open("{CACHE}");
+  return (await cache.keys()).map((request) => new URL(request.url).pathname);
+}}"""
+CHANGE = f"""async (change) => {{
+  const cache = await caches.open("{CACHE}");
+  const [request] = await cache.keys();
+  const found = await cache.match(request);
+  const bytes = new Uint8Array(await found.arrayBuffer());
+  let sum = bytes.length;
+  if (change === "damage") bytes[bytes.length >> 1] ^= 1;
+  if (change === "no magic") bytes.fill(0, 0, 64);
+  if (change === "no memory") bytes.fill(0, bytes.length >> 2, bytes.length >> 1);
+  for (const word of new Uint32Array(bytes.buffer, 0, bytes.length >>> 2)) {{
+    sum = (Math.imul(sum, 31) + word) | 0;
+  }}
+  const kept = change === "damage" ? found.headers.get("X-Checksum") : String(sum >>> 0);
+  const address = change === "another version" ? "/snapshot/0-other" : request;
+  await cache.delete(request);
+  await cache.put(address, new Response(bytes, {{ headers: {{ "X-Checksum": kept }} }}));
+  if (change === "died") await cache.put("/snapshot-in-use", new Response(""));
+}}"""
+PROGRAM = """
+import random, sys, numpy, p_vision
+from p_vision import Dense, Input, Sequential, datasets, utils
+print("CHANCE", random.random())
+utils.set_random_seed(3)
+model = Sequential([Input(shape=(2,)), Dense(4, activation="tanh"), Dense(1)])
+model.compile(optimizer="adam", loss="mse")
+history = model.fit(numpy.eye(2), [[0.0], [1.0]], epochs=5, verbose=0)
+print("LOSSES", [round(loss, 6) for loss in history.history["loss"]])
+from js import Object
+print("KEYS", list(Object.keys(Object.fromEntries([["a", 1]]))))
+(x, y), _ = datasets.mnist.load_data()
+print("DIGITS", x.shape)
+"""
+
+
+def words(output: str) -> dict[str, str]:
+    """What the program printed, by its first word."""
+    rows = [row.split(" ", 1) for row in output.splitlines() if " " in row]
+    return {name: rest for name, rest in rows if name.isupper()}
+
+
+def was_restored(playground: PlaygroundPage) -> bool:
+    panel = playground.show("computer")
+    expect(panel).to_contain_text("Started in")
+    return "from what was kept last time" in (panel.text_content() or "")
+
+
+@pytest.fixture
+def playground(page: Page) -> PlaygroundPage:
+    """A page whose first visit has been kept."""
+    opened = PlaygroundPage(page).open()
+    page.keyboard.press("Escape")
+    for _ in range(400):
+        if page.evaluate(KEPT):
+            return opened
+        page.wait_for_timeout(50)
+    raise AssertionError("nothing was kept")
+
+
+def test_next_visit_starts_from_the_snapshot_and_computes_the_same(
+    playground: PlaygroundPage,
+) -> None:
+    assert not was_restored(playground)
+    first = words(playground.run(PROGRAM))
+    playground.open()
+    assert was_restored(playground)
+    playground.clear()
+    second = words(playground.run(PROGRAM))
+    assert second["LOSSES"] == first["LOSSES"]
+    assert second["KEYS"] == "['a']"
+    assert second["DIGITS"] == "(60000, 28, 28)"
+    assert second["CHANCE"] != first["CHANCE"], "chance came out of the snapshot"
+    playground.clear()
+    assert "ZeroDivisionError" in playground.run("1 / 0")
+
+
+def test_restart_uses_the_snapshot_too(playground: PlaygroundPage) -> None:
+    playground.restart()
+    assert was_restored(playground)
+    assert "3" in playground.ask("1 + 2")
+
+
+def test_stop_works_after_a_start_from_the_snapshot(playground: PlaygroundPage) -> None:
+    playground.open()
+    assert was_restored(playground)
+    playground.write_code("while True:\n    pass")
+    playground.start()
+    playground.wait_state("running")
+    playground.page.wait_for_timeout(300)
+    playground.stop()
+    playground.wait_ready(10_000)
+    assert was_restored(playground)
+    assert "3" in playground.ask("1 + 2")
+
+
+@pytest.mark.parametrize("change", ["damage", "no magic", "another version", "died", "no memory"])
+def test_what_cannot_be_used_costs_only_time(playground: PlaygroundPage, change: str) -> None:
+    page = playground.page
+    page.evaluate(CHANGE, change)
+    playground.open()
+    assert not was_restored(playground)
+    assert "3" in playground.ask("1 + 2")
+    kept = json.dumps(page.evaluate(KEPT))
+    assert "0-other" not in kept or change == "another version"
+
+
+def test_can_be_refused(page: Page) -> None:
+    playground = PlaygroundPage(page).open("/?snapshot=never")
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(500)
+    assert page.evaluate(KEPT) == []
+    playground.open("/?snapshot=never")
+    assert not was_restored(playground)
