@@ -7,6 +7,7 @@ from typing import Any
 
 from p_vision import ops
 from p_vision.identifiers import object_from
+from p_vision.missing_names import missing_name
 from p_vision.ops import (
     celu,
     glu,
@@ -272,3 +273,6 @@ def deserialize(config: Any, custom_objects: Mapping[str, Any] | None = None) ->
     """Return the function that :func:`serialize` described."""
     with custom_object_scope(custom_objects or {}):
         return get(config)
+
+
+__getattr__ = missing_name("p_vision.activations", __all__)

@@ -10,12 +10,9 @@ import inspect
 from functools import cache
 from typing import Any, ClassVar, Self
 
-from p_vision.errors import ArgumentError, closest_names
+from p_vision.keywords import unknown_argument
 from p_vision.serialization import deserialize_values, register_class, serialize_object
 from p_vision.types import Config
-
-#: Arguments of other libraries and older versions, with today's name.
-_OLD_NAMES = {"lr": "learning_rate", "nb_epoch": "epochs", "output_dim": "units"}
 
 
 class Configurable:
@@ -94,7 +91,7 @@ def _given_arguments(cls: type, args: tuple[Any, ...], kwargs: dict[str, Any]) -
     if not open_ended:
         for name in kwargs:
             if name not in known:
-                raise _unknown_argument(cls, name, known)
+                raise unknown_argument(cls.__name__, name, _in_reading_order(cls, known))
     try:
         bound = inspect.signature(cls.__init__).bind_partial(None, *args, **kwargs)  # type: ignore[misc]
     except TypeError:
@@ -105,14 +102,12 @@ def _given_arguments(cls: type, args: tuple[Any, ...], kwargs: dict[str, Any]) -
     return given
 
 
-def _unknown_argument(cls: type, name: str, known: dict[str, type]) -> ArgumentError:
-    today = _OLD_NAMES.get(name)
-    if today in known:
-        return ArgumentError(f"{cls.__name__} has no argument '{name}': write {today}=... instead.")
-    near = closest_names(name, known)
-    # Its own arguments first, then those of its bases.
-    takes = sorted(known, key=lambda argument: cls.__mro__.index(known[argument]))
-    hint = f" Did you mean '{near[0]}'?" if near else ""
-    return ArgumentError(
-        f"{cls.__name__} has no argument '{name}'.{hint} It takes: {', '.join(takes)}."
-    )
+def _in_reading_order(cls: type, known: dict[str, type]) -> list[str]:
+    """Return its own arguments as they are written, then those of its bases."""
+
+    def place(argument: str) -> tuple[int, int]:
+        owner = known[argument]
+        written = list(inspect.signature(owner.__init__).parameters)  # type: ignore[misc]
+        return cls.__mro__.index(owner), written.index(argument)
+
+    return sorted(known, key=place)

@@ -8,6 +8,7 @@ from typing import Any
 from p_vision import ops
 from p_vision.configurable import Configurable
 from p_vision.identifiers import object_from
+from p_vision.missing_names import missing_name
 from p_vision.serialization import custom_object_scope, deserialize_object, serialize_object
 from p_vision.types import Config, TensorLike
 
@@ -155,3 +156,6 @@ def deserialize(config: Config, custom_objects: Mapping[str, Any] | None = None)
     """Make the constraint that :func:`serialize` described."""
     with custom_object_scope(custom_objects or {}):
         return deserialize_object(config, "constraint")
+
+
+__getattr__ = missing_name("p_vision.constraints", __all__)

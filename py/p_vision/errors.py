@@ -5,6 +5,7 @@
     Exception
     └── PVisionError
         ├── ShapeError            (also ValueError)  shapes or axes that do not fit
+        │   ├── ImageTooSmallError                   a window that does not fit into its image
         │   └── AxisError         (also IndexError)  an axis the tensor does not have
         ├── DtypeError            (also TypeError)   a number type that does not fit
         ├── IndexOutOfRangeError  (also IndexError)  an index beyond the end of an axis
@@ -13,6 +14,8 @@
         ├── NotFiniteError        (also ArithmeticError) a loss that is nan or infinite
         ├── ValueNeededError      (also TypeError)   a value was looked at while recording
         ├── DatasetError          (also OSError)     a data set whose files are missing or damaged
+        ├── MissingNameError      (also AttributeError) a name of Keras that is not here
+        ├── MissingImportError    (also ImportError) the same, in an import
         ├── GradientError         (also RuntimeError) a gradient that cannot be had
         ├── BackendError          (also RuntimeError) a backend that cannot start; two mixed
         ├── OutOfMemoryError      (also MemoryError) a tensor that is too large
@@ -28,7 +31,7 @@ and where possible one line that fixes it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 __all__ = [
     "ArgumentError",
@@ -39,8 +42,11 @@ __all__ = [
     "EngineRestartedError",
     "EngineStoppedError",
     "GradientError",
+    "ImageTooSmallError",
     "IndexOutOfRangeError",
     "InternalError",
+    "MissingImportError",
+    "MissingNameError",
     "NotFiniteError",
     "OutOfMemoryError",
     "PVisionError",
@@ -57,6 +63,10 @@ class PVisionError(Exception):
 
 class ShapeError(PVisionError, ValueError):
     """Shapes that do not fit together, or a shape that cannot be made."""
+
+
+class ImageTooSmallError(ShapeError):
+    """An image that is smaller than the window that should move over it."""
 
 
 class AxisError(ShapeError, IndexError):
@@ -107,6 +117,14 @@ class ValueNeededError(PVisionError, TypeError):
     While a step is recorded only shapes and dtypes are known; ``if x > 0:``,
     ``float(x)`` and ``x.numpy()`` need values, so the code must run eagerly.
     """
+
+
+class MissingNameError(PVisionError, AttributeError):
+    """A name that a module does not have; says the nearest one that it has."""
+
+
+class MissingImportError(PVisionError, ImportError):
+    """A name that was imported and that a module does not have; says the nearest one."""
 
 
 class NotFiniteError(PVisionError, ArithmeticError):
@@ -161,6 +179,30 @@ def closest_names(name: object, known: Iterable[str], count: int = 3) -> list[st
     """
     if not isinstance(name, str):
         return []
+    wanted = name.lower()
     by_lower = {candidate.lower(): candidate for candidate in known}
-    near = get_close_matches(name.lower(), list(by_lower), n=count, cutoff=0.6)
-    return [by_lower[found] for found in near]
+    near = set(get_close_matches(wanted, list(by_lower), n=3 * count, cutoff=0.6))
+    slips = {other: _slips(wanted, other) for other in by_lower}
+    near |= {other for other in by_lower if slips[other] <= (1 if len(wanted) < 4 else 2)}
+    ranked = sorted(near, key=lambda other: (slips[other], -_likeness(wanted, other), other))
+    return [by_lower[found] for found in ranked[:count]]
+
+
+def _likeness(first: str, second: str) -> float:
+    return SequenceMatcher(None, first, second).ratio()
+
+
+def _slips(first: str, second: str) -> int:
+    """How many letters were left out, added, changed or swapped (Damerau, 1964)."""
+    if abs(len(first) - len(second)) > len(first):
+        return len(first) + len(second)
+    before: list[int] = []
+    row = list(range(len(second) + 1))
+    for i, letter in enumerate(first, 1):
+        last, before = before, row
+        row = [i]
+        for j, other in enumerate(second, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
+            swapped = i > 1 and j > 1 and letter == second[j - 2] and first[i - 2] == other
+            row.append(min(cost, last[j - 2] + 1) if swapped else cost)
+    return row[-1]

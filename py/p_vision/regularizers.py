@@ -10,6 +10,7 @@ from p_vision import ops
 from p_vision.configurable import Configurable
 from p_vision.errors import ArgumentError, ShapeError, UnknownNameError
 from p_vision.identifiers import object_from
+from p_vision.missing_names import missing_name
 from p_vision.serialization import custom_object_scope, deserialize_object, serialize_object
 from p_vision.types import Config, TensorLike
 
@@ -181,3 +182,6 @@ def deserialize(config: Config, custom_objects: Mapping[str, Any] | None = None)
     """Make the regularizer that :func:`serialize` described."""
     with custom_object_scope(custom_objects or {}):
         return deserialize_object(config, "regularizer")
+
+
+__getattr__ = missing_name("p_vision.regularizers", __all__)

@@ -147,7 +147,8 @@ def test_validation_with_averages() -> None:
     swap = callbacks.SwapEMAWeights()
     made.fit(X, Y, epochs=1, batch_size=2, verbose=0, validation_data=(X, Y), shuffle=False)
     made.fit(X, Y, epochs=1, verbose=0, validation_data=(X, Y), callbacks=[swap, Looks()])
-    average = [v for v in made.optimizer.variables if v.name.endswith("kernel_average")][0]
+    names = {v.name: v for v in made.optimizer.variables}
+    average = next(names[name] for name in names if name.endswith("kernel_average"))
     assert seen == [pytest.approx(float(average.numpy()[0, 0]))]
 
 

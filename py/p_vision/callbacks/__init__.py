@@ -14,6 +14,7 @@ from p_vision.callbacks.reduce_lr_on_plateau import ReduceLROnPlateau
 from p_vision.callbacks.swap_ema_weights import SwapEMAWeights
 from p_vision.callbacks.tensor_board import TensorBoard
 from p_vision.callbacks.terminate_on_nan import TerminateOnNaN
+from p_vision.missing_names import missing_name
 
 __all__ = [
     "BackupAndRestore",
@@ -31,3 +32,12 @@ __all__ = [
     "TensorBoard",
     "TerminateOnNaN",
 ]
+
+__getattr__ = missing_name(
+    "p_vision.callbacks",
+    __all__,
+    {
+        "RemoteMonitor": "LambdaCallback can send what you like",
+        "OrbaxCheckpoint": "ModelCheckpoint saves models",
+    },
+)

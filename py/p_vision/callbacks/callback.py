@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
+
+from p_vision.keywords import check_keywords
 
 __all__ = ["Callback", "Logs"]
 
@@ -30,6 +32,12 @@ class Callback:
         >>> PrintLoss().on_epoch_end(0, {"loss": 0.25})
         epoch 0: loss 0.25
     """
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Self:
+        """Suggest the right name for a misspelled argument."""
+        if kwargs and cls.__module__.startswith("p_vision."):
+            check_keywords(cls.__init__, kwargs, cls.__name__)
+        return super().__new__(cls)
 
     def __init__(self) -> None:
         self.params: dict[str, Any] = {}

@@ -18,6 +18,7 @@ from p_vision.initializers.scaled_values import (
     LecunUniform,
     VarianceScaling,
 )
+from p_vision.missing_names import missing_name
 
 zeros = Zeros
 ones = Ones
@@ -75,3 +76,13 @@ __all__ = [
     "variance_scaling",
     "zeros",
 ]
+
+__getattr__ = missing_name(
+    "p_vision.initializers",
+    __all__,
+    {
+        "STFT": "there is no short-time Fourier transform",
+        "STFTInitializer": "there is no short-time Fourier transform",
+        "stft": "there is no short-time Fourier transform",
+    },
+)

@@ -6,9 +6,10 @@ from typing import Any, Self
 
 from p_vision import engine, ops, regularizers, tracing
 from p_vision._scopes import scopes
-from p_vision.errors import ArgumentError
+from p_vision.errors import ArgumentError, ImageTooSmallError
 from p_vision.layers import call_context, signatures
 from p_vision.layers.display import describe
+from p_vision.layers.image_history import with_history
 from p_vision.layers.input_spec import check_inputs
 from p_vision.layers.masking_flow import fill_mask_arguments, masks_of, pass_mask_on
 from p_vision.layers.weight_owner import WeightOwner
@@ -235,8 +236,11 @@ class Layer(WeightOwner):
         names = signatures.call_arguments(type(self))
         inputs = signatures.first_input(names, args, kwargs)
         shapes = signatures.shapes_of(inputs)
-        self._ensure_built(names, args, kwargs, inputs, shapes)
-        outputs = tracing.record_call(self, args, kwargs, operation=self)
+        try:
+            self._ensure_built(names, args, kwargs, inputs, shapes)
+            outputs = tracing.record_call(self, args, kwargs, operation=self)
+        except ImageTooSmallError as error:
+            raise with_history(error, inputs) from None
         # What it added to the loss while its shapes were found has no values.
         self._clear_losses()
         self._remember(shapes, signatures.shapes_of(outputs))

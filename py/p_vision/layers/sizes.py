@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from p_vision import ops
-from p_vision.errors import ArgumentError, ShapeError
+from p_vision.errors import ArgumentError, ImageTooSmallError
 from p_vision.types import TensorLike
 
 
@@ -79,7 +79,7 @@ def check_window(
         padding: with "same" every size is large enough.
 
     Raises:
-        ShapeError: the window does not fit.
+        ImageTooSmallError: the window does not fit.
     """
     if padding != "valid":
         return
@@ -88,8 +88,8 @@ def check_window(
     image = "x".join("?" if size is None else str(size) for size in sizes)
     view = "x".join(str(wide) for wide in window)
     what = "image" if len(window) == 2 else "input"
-    raise ShapeError(
-        f"At '{layer.name}' the {what} is {image}, smaller than the {view} window: there were "
-        "too many poolings or convolutions before it. Use a larger input, fewer of them, or "
+    raise ImageTooSmallError(
+        f"At '{layer.name}' the {what} is {image}, smaller than the {view} window. There were too "
+        "many poolings or convolutions before it: use a larger input, fewer of them, or "
         "padding='same'."
     )

@@ -61,6 +61,7 @@ from p_vision.losses.regression_losses import (
     MeanSquaredLogarithmicError,
     Poisson,
 )
+from p_vision.missing_names import missing_name
 
 __all__ = [
     "BinaryCrossentropy",
@@ -111,3 +112,12 @@ __all__ = [
     "squared_hinge",
     "tversky",
 ]
+
+__getattr__ = missing_name(
+    "p_vision.losses",
+    __all__,
+    {
+        "CTC": "the CTC loss is not here yet",
+        "ctc": "the CTC loss is not here yet",
+    },
+)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 from p_vision import ops
 from p_vision.errors import ShapeError
 from p_vision.types import TensorLike
@@ -60,4 +62,21 @@ def check_broadcast(true_shape: tuple[int | None, ...], pred_shape: tuple[int | 
     raise ShapeError(
         f"y and the model's output do not fit: y_true.shape is {tuple(true_shape)}, "
         f"y_pred.shape is {tuple(pred_shape)}. They must agree in every axis."
+    )
+
+
+def warn_of_broadcast(
+    loss: str, true_shape: tuple[int | None, ...], pred_shape: tuple[int | None, ...]
+) -> None:
+    """Warn where a loss of the user's own would compare every label with every prediction."""
+    ranks = sorted((len(true_shape), len(pred_shape)))
+    wide = true_shape if len(true_shape) == 2 else pred_shape
+    if ranks != [1, 2] or wide[-1] != 1 or wide[0] == 1:
+        return
+    count = wide[0]
+    flat, column = ("y_true", "y_pred") if wide is pred_shape else ("y_pred", "y_true")
+    warnings.warn(
+        f"In {loss}, {flat} has shape ({count},) and {column} ({count}, 1): y_true - y_pred is "
+        f"then {count}x{count} numbers. Write {flat}[:, None] to compare them one by one.",
+        stacklevel=4,
     )

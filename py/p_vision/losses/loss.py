@@ -11,7 +11,7 @@ import math
 from p_vision import ops
 from p_vision.configurable import Configurable
 from p_vision.errors import UnknownNameError
-from p_vision.losses.alignment import align_ranks
+from p_vision.losses.alignment import align_ranks, warn_of_broadcast
 from p_vision.naming import name_for
 from p_vision.types import TensorLike
 
@@ -71,6 +71,8 @@ class Loss(Configurable):
         travelling = getattr(y_pred, "_keras_mask", None)
         y_pred = ops.convert_to_tensor(y_pred, dtype="float32")
         y_true = ops.convert_to_tensor(y_true, dtype=self._label_dtype)
+        if not type(self).__module__.startswith("p_vision."):
+            warn_of_broadcast(type(self).__name__, tuple(y_true.shape), tuple(y_pred.shape))
         values = self.call(y_true, y_pred)
         mask = self.mask(y_true, y_pred)
         if travelling is not None:

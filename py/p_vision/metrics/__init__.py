@@ -90,6 +90,7 @@ from p_vision.metrics.mean import (
 )
 from p_vision.metrics.metric import Metric
 from p_vision.metrics.r2_score import R2Score
+from p_vision.missing_names import missing_name
 
 __all__ = [
     "AUC",
@@ -165,3 +166,5 @@ __all__ = [
     "squared_hinge",
     "top_k_categorical_accuracy",
 ]
+
+__getattr__ = missing_name("p_vision.metrics", __all__)

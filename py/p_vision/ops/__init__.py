@@ -5,6 +5,7 @@ numbers. It runs at once on tensors, and is noted down on symbolic tensors.
 """
 
 from p_vision import operators as _operators
+from p_vision.missing_names import missing_name
 from p_vision.ops import image
 from p_vision.ops._apply import note_whole as _note_whole
 from p_vision.ops.activation import (
@@ -575,3 +576,5 @@ __all__ = [
 
 globals().update(_note_whole({name: globals()[name] for name in __all__}))
 _operators.bind({name: globals()[name] for name in __all__})
+
+__getattr__ = missing_name("p_vision.ops", __all__)

@@ -1,5 +1,6 @@
 """Optimizers: how weights change."""
 
+from p_vision.missing_names import missing_name
 from p_vision.optimizers import schedules
 from p_vision.optimizers.adadelta import Adadelta
 from p_vision.optimizers.adafactor import Adafactor
@@ -34,3 +35,15 @@ __all__ = [
     "schedules",
     "serialize",
 ]
+
+__getattr__ = missing_name(
+    "p_vision.optimizers",
+    __all__,
+    {
+        "Muon": "Adam or Lion come nearest",
+        "ScheduleFreeAdamW": "AdamW with CosineDecay comes nearest",
+        "LossScaleOptimizer": "optimizers take loss_scale_factor=...",
+        "MultiOptimizer": "use one optimizer for all weights, or GradientTape with several",
+        "legacy": "use p_vision.optimizers",
+    },
+)

@@ -1,5 +1,6 @@
 """Random numbers under Keras's names, the same on every backend for the same seed."""
 
+from p_vision.missing_names import missing_name
 from p_vision.random._distributions import (
     categorical,
     dropout,
@@ -24,3 +25,13 @@ __all__ = [
     "truncated_normal",
     "uniform",
 ]
+
+__getattr__ = missing_name(
+    "p_vision.random",
+    __all__,
+    {
+        "beta": "draw with numpy.random.default_rng().beta",
+        "binomial": "draw with numpy.random.default_rng().binomial",
+        "gamma": "draw with numpy.random.default_rng().gamma",
+    },
+)

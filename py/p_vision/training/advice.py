@@ -21,6 +21,7 @@ _OF_NUMBERS = (
     losses_module.Huber,
     losses_module.LogCosh,
 )
+_UNBOUNDED = (activations.relu, activations.tanh, activations.leaky_relu, activations.elu)
 
 
 def advice_on_output(last: Any, loss: Any, outputs: Any, metrics: Any) -> list[str]:
@@ -40,6 +41,8 @@ def advice_on_output(last: Any, loss: Any, outputs: Any, metrics: Any) -> list[s
     """
     said = []
     activation = getattr(last, "activation", None)
+    if type(last).__name__ == "Softmax":
+        activation = activations.softmax
     width = outputs.shape[-1] if getattr(outputs, "shape", ()) else None
     ends_linear = activation in (None, activations.linear) and hasattr(last, "activation")
     softmax = activation is activations.softmax
@@ -51,16 +54,20 @@ def advice_on_output(last: Any, loss: Any, outputs: Any, metrics: Any) -> list[s
         )
     if isinstance(loss, _OF_PROBABILITIES):
         if ends_linear and not from_logits:
-            fitting = "sigmoid" if isinstance(loss, losses_module.BinaryCrossentropy) else "softmax"
             said.append(
                 f"The last layer '{last.name}' has no activation, but the loss expects "
-                f"probabilities: add activation='{fitting}', or use "
+                f"probabilities: add activation='{_fitting(loss)}', or use "
                 f"{type(loss).__name__}(from_logits=True)."
+            )
+        elif not from_logits and activation in _UNBOUNDED:
+            said.append(
+                f"The last layer '{last.name}' has activation '{activation.__name__}', but the "
+                f"loss expects probabilities: use activation='{_fitting(loss)}'."
             )
         if from_logits and activation in (activations.softmax, activations.sigmoid):
             said.append(
                 f"The last layer '{last.name}' gives probabilities, but the loss was made with "
-                "from_logits=True: leave out one of the two."
+                "from_logits=True: leave out the activation, or from_logits."
             )
     named = [] if metrics is None else str(getattr(metrics, "_metrics", None))
     if isinstance(loss, _OF_NUMBERS) and ("'accuracy'" in named or "'acc'" in named):
@@ -69,3 +76,7 @@ def advice_on_output(last: Any, loss: Any, outputs: Any, metrics: Any) -> list[s
             "for numbers, or a crossentropy loss for classes."
         )
     return said
+
+
+def _fitting(loss: Any) -> str:
+    return "sigmoid" if isinstance(loss, losses_module.BinaryCrossentropy) else "softmax"

@@ -9,6 +9,7 @@ from p_vision import engine, events
 from p_vision.callbacks import CallbackList, ProgbarLogger
 from p_vision.callbacks.callback import Logs
 from p_vision.errors import ArgumentError, ShapeError
+from p_vision.keywords import checked_keywords
 from p_vision.training.data_sources import batch_from, source_from
 from p_vision.training.epoch import Epoch
 from p_vision.training.preparation import Preparation
@@ -23,6 +24,7 @@ class Evaluation(Preparation):
     Reference: https://keras.io/api/models/model_training_apis/
     """
 
+    @checked_keywords
     def evaluate(
         self,
         x: Any = None,
@@ -72,6 +74,7 @@ class Evaluation(Preparation):
             )
         return logs if return_dict else self._in_order(logs)
 
+    @checked_keywords
     def predict(
         self,
         x: Any,
@@ -112,6 +115,7 @@ class Evaluation(Preparation):
                 self._recorder, source, self._callback_list(callbacks, verbose, source)
             )
 
+    @checked_keywords
     def test_on_batch(
         self, x: Any, y: Any = None, sample_weight: Any = None, return_dict: bool = False
     ) -> Any:
@@ -127,6 +131,7 @@ class Evaluation(Preparation):
         with engine.scope(self.backend):
             return self._run_one_batch("test", (x, y, sample_weight), None, return_dict)
 
+    @checked_keywords
     def predict_on_batch(self, x: Any) -> Any:
         """Compute what the model gives for one batch, as numpy arrays.
 

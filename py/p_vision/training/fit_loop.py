@@ -14,6 +14,8 @@ from p_vision.callbacks.callback import Logs
 from p_vision.errors import NotFiniteError, ShapeError
 from p_vision.training.diagnosis import explain_bad_loss
 from p_vision.training.epoch import Epoch
+from p_vision.training.freezing import warn_if_all_frozen
+from p_vision.training.hints import hint_at_averages
 from p_vision.training.sources import ArraySource, StreamSource
 
 __all__ = ["FitLoop"]
@@ -98,6 +100,7 @@ class FitLoop:
                 "backend": engine.default().name,
             }
         )
+        warn_if_all_frozen(model)
         finished = False
         # What an engine that must be started again in the first epoch goes back to.
         self._snapshot(float("-inf"))
@@ -112,6 +115,7 @@ class FitLoop:
             if self._epochs > self._initial_epoch and model.optimizer is not None:
                 model.optimizer.finalize_variable_values(model.trainable_weights)
             finished = True
+            hint_at_averages(model)
         finally:
             try:
                 callbacks.on_train_end()

@@ -11,6 +11,7 @@ from p_vision import engine, ops, tracing
 from p_vision.callbacks.callback import Logs
 from p_vision.errors import ValueNeededError
 from p_vision.tensor import Tensor, read_all
+from p_vision.training.freezing import warn_of_change
 from p_vision.training.samples import Samples
 from p_vision.training.sources import Batch
 from p_vision.training.structure import pack
@@ -107,7 +108,7 @@ class Recorder:
         self._model = model
         self._steps: dict[Any, StepProgram] = {}
         self._engine: engine.Engine | None = None
-        self._trained: tuple[int, ...] = ()
+        self._trained: tuple[int, ...] | None = None
         self._result: tracing.Program | None = None
         self._reset: tracing.Program | None = None
         self._eager_metrics = False
@@ -116,6 +117,7 @@ class Recorder:
     def forget(self) -> None:
         """Drop all that was recorded: the model has changed."""
         self._steps.clear()
+        self._trained = None
         self._result = self._reset = None
         self._eager_metrics = False
         self._eager_stages.clear()
@@ -130,8 +132,11 @@ class Recorder:
 
     def refresh(self) -> None:
         """Notice which weights are trained now."""
-        trained = tuple(id(variable) for variable in self._model.trainable_variables)
+        variables = self._model.trainable_variables
+        trained = tuple(id(variable) for variable in variables)
         if trained != self._trained:
+            if self._trained is not None:
+                warn_of_change(self._model, variables)
             self._trained = trained
             self._steps.clear()
 

@@ -9,6 +9,7 @@ from p_vision import engine
 from p_vision import optimizers as optimizers_module
 from p_vision.callbacks import History
 from p_vision.errors import ArgumentError
+from p_vision.keywords import checked_keywords
 from p_vision.training.compile_loss import CompileLoss
 from p_vision.training.compile_metrics import CompileMetrics
 from p_vision.training.data_sources import source_from, split_tail
@@ -24,6 +25,7 @@ class Trainer(Evaluation):
     Reference: https://keras.io/api/models/model_training_apis/
     """
 
+    @checked_keywords
     def compile(
         self,
         optimizer: Any = "rmsprop",
@@ -83,6 +85,7 @@ class Trainer(Evaluation):
         self._warnings_checked = False
         self._recorder.forget()
 
+    @checked_keywords
     def fit(
         self,
         x: Any = None,
@@ -199,6 +202,7 @@ class Trainer(Evaluation):
             lambda batch: self._fitted_batch(batch, "test"),
         )
 
+    @checked_keywords
     def train_on_batch(
         self,
         x: Any,

@@ -1,5 +1,6 @@
 """Learning rates that change with the step."""
 
+from p_vision.missing_names import missing_name
 from p_vision.optimizers.schedules.cosine_decay import CosineDecay, CosineDecayRestarts
 from p_vision.optimizers.schedules.decay import (
     ExponentialDecay,
@@ -20,3 +21,5 @@ __all__ = [
     "deserialize",
     "serialize",
 ]
+
+__getattr__ = missing_name("p_vision.optimizers.schedules", __all__)

@@ -1,0 +1,102 @@
+"""Names of arguments: what is said about one that a function does not have."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Iterable
+from typing import Any, ParamSpec, TypeVar
+
+from p_vision.errors import ArgumentError, closest_names
+
+__all__ = ["check_keywords", "checked_keywords", "unknown_argument"]
+
+#: Arguments of other libraries and older versions, with today's name.
+_OLD_NAMES = {
+    "lr": "learning_rate",
+    "decay": "weight_decay",
+    "nb_epoch": "epochs",
+    "nb_epochs": "epochs",
+    "num_epochs": "epochs",
+    "n_epochs": "epochs",
+    "samples_per_epoch": "steps_per_epoch",
+    "nb_val_samples": "validation_steps",
+    "show_accuracy": "metrics",
+    "output_dim": "units",
+    "nb_filter": "filters",
+    "border_mode": "padding",
+    "subsample": "strides",
+    "init": "kernel_initializer",
+    "p": "rate",
+    "input": "inputs",
+    "output": "outputs",
+    "criterion": "loss",
+    "X": "x",
+    "Y": "y",
+}
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+
+
+def unknown_argument(owner: str, name: str, takes: Iterable[str]) -> ArgumentError:
+    """The error for an argument that something does not have.
+
+    Args:
+        owner: What was called, as the caller wrote it.
+        name: The argument.
+        takes: The arguments there are.
+
+    Example:
+        >>> print(unknown_argument("fit", "epoch", ["x", "y", "epochs"]))
+        fit has no argument 'epoch'. Did you mean 'epochs'? It takes: x, y, epochs.
+    """
+    takes = list(takes)
+    today = _OLD_NAMES.get(name)
+    if today in takes:
+        return ArgumentError(f"{owner} has no argument '{name}': write {today}=... instead.")
+    near = closest_names(name, takes)
+    hint = f" Did you mean '{near[0]}'?" if near else ""
+    return ArgumentError(
+        f"{owner} has no argument '{name}'.{hint} It takes: {', '.join(takes) or 'none'}."
+    )
+
+
+def check_keywords(function: Callable[..., Any], given: Iterable[str], owner: str) -> None:
+    """Complain about a keyword that a function does not take.
+
+    Args:
+        function: What is called.
+        given: The keywords.
+        owner: Its name in the message.
+
+    Raises:
+        ArgumentError: There is no such argument.
+    """
+    entries = inspect.signature(function).parameters
+    if any(entry.kind is inspect.Parameter.VAR_KEYWORD for entry in entries.values()):
+        return
+    for name in given:
+        if name not in entries:
+            raise unknown_argument(owner, name, [entry for entry in entries if entry != "self"])
+
+
+def checked_keywords(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+    """Make a function suggest the right name for a misspelled argument.
+
+    Example:
+        >>> @checked_keywords
+        ... def paint(colour="red"):
+        ...     return colour
+        >>> paint(color="blue")
+        Traceback (most recent call last):
+        p_vision.errors.ArgumentError: paint has no argument 'color'. Did you mean 'colour'? ...
+    """
+
+    @functools.wraps(function)
+    def checked(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
+        if kwargs:
+            check_keywords(function, kwargs, function.__name__)
+        return function(*args, **kwargs)
+
+    return checked

@@ -1,0 +1,54 @@
+"""What a module says about a name it does not have: the nearest one, or what to use instead."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from opcode import opmap
+from typing import Any
+
+from p_vision.errors import MissingImportError, MissingNameError, closest_names
+
+__all__ = ["missing_name"]
+
+
+def missing_name(
+    module: str, known: Iterable[str], instead: Mapping[str, str] | None = None
+) -> Callable[[str], Any]:
+    """Make the `__getattr__` of a module.
+
+    Args:
+        module: Its name, such as `"p_vision.layers"`.
+        known: The names it has.
+        instead: For names of Keras that are left out: what to use.
+
+    Returns:
+        A function that raises `MissingNameError`, or `MissingImportError` in an import.
+
+    Example:
+        >>> get = missing_name("p_vision.layers", ["Dense", "Dropout"])
+        >>> get("Dens")
+        Traceback (most recent call last):
+        p_vision.errors.MissingNameError: p_vision.layers has no 'Dens'. Did you mean 'Dense'?
+    """
+    known = list(known)
+    instead = dict(instead or {})
+
+    def find(name: str) -> Any:
+        text = f"{module} has no '{name}'."
+        if name in instead:
+            text = f"{module} does not have Keras's '{name}': {instead[name]}."
+        elif not name.startswith("_"):
+            near = closest_names(name, known)
+            text += f" Did you mean '{near[0]}'?" if near else ""
+        if _in_an_import():
+            # Python would put its own words in place of those of an AttributeError.
+            raise MissingImportError(text, name=module)
+        raise MissingNameError(text, name=name)
+
+    return find
+
+
+def _in_an_import() -> bool:
+    frame = sys._getframe(2)
+    return bool(frame.f_code.co_code[frame.f_lasti] == opmap["IMPORT_FROM"])

@@ -1,0 +1,35 @@
+"""What to say about weights that are not trained, or not any more."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from typing import Any
+
+__all__ = ["warn_if_all_frozen", "warn_of_change"]
+
+
+def warn_of_change(model: Any, trained: Sequence[Any]) -> None:
+    """Say that `trainable` was changed after `compile`, and that it takes effect now.
+
+    Args:
+        model: The model.
+        trained: The weights that are trained from now on.
+    """
+    if not trained:
+        return
+    warnings.warn(
+        f"Which weights of '{model.name}' are trained has changed since compile(): from this "
+        f"fit() on {len(trained)} of {len(model.weights)} weights are trained.",
+        stacklevel=4,
+    )
+
+
+def warn_if_all_frozen(model: Any) -> None:
+    """Say that nothing can be learned, where all weights are frozen."""
+    if model.weights and not model.trainable_variables:
+        warnings.warn(
+            f"All weights of '{model.name}' are frozen (trainable=False), so fit() changes "
+            f"nothing. Set trainable = True on '{model.name}', or on the layers to train.",
+            stacklevel=4,
+        )
