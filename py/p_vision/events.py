@@ -17,9 +17,10 @@ evaluate_end       model, logs
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable
 from typing import Any
+
+from p_vision.notices import warn
 
 __all__ = ["emit", "has_subscribers", "subscribe"]
 
@@ -68,8 +69,7 @@ def emit(event: Event) -> None:
             callback(event)
         except Exception as error:
             _subscribers.remove(callback)
-            warnings.warn(
+            warn(
                 f"A listener for training events raised {type(error).__name__}: {error}. "
-                "It will not be called again.",
-                stacklevel=2,
+                "It will not be called again."
             )

@@ -14,7 +14,7 @@ LONGEST_FILE = 400
 
 # Lowest first; a module may import what stands in its own row or above.
 LAYERS = [
-    {"errors", "types", "naming", "_format", "_scopes", "registry"},
+    {"errors", "types", "naming", "_format", "_scopes", "registry", "notices"},
     {"keywords", "missing_names"},
     {"dtypes", "serialization", "events", "operators", "progress"},
     {"identifiers", "engine"},

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import warnings
 from typing import Any
 
 from p_vision.callbacks.callback import Callback, Logs
 from p_vision.callbacks.monitor import Monitor
 from p_vision.errors import ArgumentError
+from p_vision.notices import warn
 
 __all__ = ["ModelCheckpoint"]
 
@@ -132,4 +132,4 @@ class ModelCheckpoint(Callback):
             else:
                 self.model.save(path, overwrite=True)
         except OSError as error:
-            warnings.warn(f"ModelCheckpoint could not write {path}: {error}", stacklevel=2)
+            warn(f"ModelCheckpoint could not write {path}: {error}")

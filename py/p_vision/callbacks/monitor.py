@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping
 from difflib import get_close_matches
 
 from p_vision.errors import ArgumentError
+from p_vision.notices import warn
 
 __all__ = ["Monitor"]
 
@@ -70,8 +70,5 @@ class Monitor:
             hint = f" Did you mean {close[0]!r}?" if close else ""
             if self.name.startswith("val_") and not any(key.startswith("val_") for key in logs):
                 hint = " Give fit() validation_data or validation_split to get it."
-            warnings.warn(
-                f"{owner} watches {self.name!r}, but there are only: {', '.join(logs)}.{hint}",
-                stacklevel=2,
-            )
+            warn(f"{owner} watches {self.name!r}, but there are only: {', '.join(logs)}.{hint}")
         return None

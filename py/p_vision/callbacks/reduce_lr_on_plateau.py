@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import warnings
-
 from p_vision.callbacks.callback import Callback, Logs
 from p_vision.callbacks.monitor import Monitor
 from p_vision.errors import ArgumentError
+from p_vision.notices import warn
 
 __all__ = ["ReduceLROnPlateau"]
 
@@ -93,7 +92,7 @@ class ReduceLROnPlateau(Callback):
         try:
             self.model.optimizer.learning_rate = new_rate
         except (TypeError, ValueError) as error:
-            warnings.warn(f"ReduceLROnPlateau cannot set the learning rate: {error}", stacklevel=2)
+            warn(f"ReduceLROnPlateau cannot set the learning rate: {error}")
             return
         if self.verbose:
             print(f"\nEpoch {epoch + 1}: ReduceLROnPlateau reducing learning rate to {new_rate}.")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
 
 from p_vision.callbacks.callback import Callback, Logs
+from p_vision.notices import warn
 
 __all__ = ["TensorBoard"]
 
@@ -51,8 +51,7 @@ class TensorBoard(Callback):
     def on_train_begin(self, logs: Logs | None = None) -> None:
         if not self._said:
             self._said = True
-            warnings.warn(
+            warn(
                 "TensorBoard's files are not written here. The curves are in what fit() returns "
-                "(history.history); CSVLogger writes them to a file.",
-                stacklevel=2,
+                "(history.history); CSVLogger writes them to a file."
             )

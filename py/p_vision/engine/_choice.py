@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from p_vision.engine._instance import Engine
 from p_vision.engine._snapshot import restore
 from p_vision.errors import BackendError, PVisionError, UnknownNameError
+from p_vision.notices import warn
 
 __all__ = [
     "BACKEND_NAMES",
@@ -202,10 +202,9 @@ def _warn_software(backend: str) -> None:
     info = _infos.get(backend, {})
     if backend == "Wgpu" and info.get("software") and not _warned_software:
         _warned_software = True
-        warnings.warn(
+        warn(
             f"Wgpu runs on a software adapter here ({info.get('adapter')}), which is slower than "
-            "Cpu. It works; set_backend('Cpu') is faster.",
-            stacklevel=4,
+            "Cpu. It works; set_backend('Cpu') is faster."
         )
 
 

@@ -6,11 +6,11 @@ like) and says with ``compute_mask`` which one its output has.
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
 
 from p_vision import tracing
 from p_vision.layers import signatures
+from p_vision.notices import warn
 from p_vision.tensor import Tensor
 from p_vision.tracing import SymbolicTensor
 
@@ -57,10 +57,9 @@ def pass_mask_on(layer: Any, inputs: Any, outputs: Any, previous_mask: Any) -> N
     """Give the outputs of a layer the mask the layer says they have."""
     if not layer.supports_masking:
         if has_masks(previous_mask) and not hasattr(layer, "layers"):
-            warnings.warn(
+            warn(
                 f"{type(layer).__name__} '{layer.name}' does not pass masks on: the layers after "
-                "it count every time step.",
-                stacklevel=4,
+                "it count every time step."
             )
         return
     leaves = tracing.flatten(outputs)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import warnings
-
 from p_vision import ops
 from p_vision.errors import ShapeError
+from p_vision.notices import warn
 from p_vision.types import TensorLike
 
 
@@ -75,8 +74,7 @@ def warn_of_broadcast(
         return
     count = wide[0]
     flat, column = ("y_true", "y_pred") if wide is pred_shape else ("y_pred", "y_true")
-    warnings.warn(
+    warn(
         f"In {loss}, {flat} has shape ({count},) and {column} ({count}, 1): y_true - y_pred is "
-        f"then {count}x{count} numbers. Write {flat}[:, None] to compare them one by one.",
-        stacklevel=4,
+        f"then {count}x{count} numbers. Write {flat}[:, None] to compare them one by one."
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping
 from typing import Any
 
 from p_vision.errors import ArgumentError, PVisionError, ShapeError
 from p_vision.layers import Layer
+from p_vision.notices import warn
 from p_vision.saving.hdf5 import Group
 from p_vision.saving.weight_paths import Holder, holders
 
@@ -47,10 +47,9 @@ def give_weights(
             if len(arrays) == len(holder.variables):
                 ready.append((holder, arrays))
             elif len(arrays) > 2:
-                warnings.warn(
+                warn(
                     f"The memory of the optimizer in '{filename}' has {len(arrays)} parts, but "
-                    f"'{holder.owner.name}' has {len(holder.variables)}; it begins anew.",
-                    stacklevel=4,
+                    f"'{holder.owner.name}' has {len(holder.variables)}; it begins anew."
                 )
             continue
         problem = _problem(holder, arrays, filename, groups)
@@ -62,7 +61,7 @@ def give_weights(
         raise problems[0]
     if problems:
         listed = "\n".join(f"- {problem}" for problem in problems)
-        warnings.warn(f"These weights were left as they are:\n{listed}", stacklevel=4)
+        warn(f"These weights were left as they are:\n{listed}")
     for holder, arrays in ready:
         if hasattr(holder.owner, "load_own_variables"):
             holder.owner.load_own_variables(arrays)

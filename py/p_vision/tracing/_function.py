@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import sys
-import warnings
 from collections.abc import Callable
 from typing import Any
 
 from p_vision._scopes import scopes
 from p_vision.errors import ValueNeededError
+from p_vision.notices import warn
 from p_vision.tensor import Tensor
 from p_vision.tracing._program import Program
 from p_vision.tracing._recording import has_keras_tensor, record_call, trace
@@ -68,7 +68,7 @@ class Function:
             return trace(run, [TensorSpec(t.shape, t.dtype) for t in tensors])
         except ValueNeededError as error:
             name = getattr(self.python_function, "__name__", "The function")
-            warnings.warn(f"{name} runs eagerly: {error}", stacklevel=3)
+            warn(f"{name} runs eagerly: {error}")
             return None
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 import math
 import time
-import warnings
 from typing import Any
 
 from p_vision import engine, events
 from p_vision.callbacks import CallbackList, History, ProgbarLogger, TerminateOnNaN
 from p_vision.callbacks.callback import Logs
 from p_vision.errors import NotFiniteError, ShapeError
+from p_vision.notices import warn
 from p_vision.training.diagnosis import explain_bad_loss
 from p_vision.training.epoch import Epoch
 from p_vision.training.freezing import warn_if_all_frozen
@@ -172,7 +172,7 @@ class FitLoop:
             text = explain_bad_loss(loss, self._epoch, step, self._source)
             if not any(isinstance(item, TerminateOnNaN) for item in self._callbacks.callbacks):
                 raise NotFiniteError(text)
-            warnings.warn(text, stacklevel=2)
+            warn(text)
         self._snapshot(_SECONDS_BETWEEN_SNAPSHOTS)
         if events.has_subscribers() and now - self._last_event >= _SECONDS_BETWEEN_EVENTS:
             self._last_event = now
@@ -201,9 +201,8 @@ class FitLoop:
     def _warn_no_data(self, epoch: int) -> None:
         if epoch == self._initial_epoch:
             raise ShapeError("x gave no batches: the generator is empty or was used up before.")
-        warnings.warn(
+        warn(
             f"The data ran out after epoch {epoch}: the generator gave no more batches. "
             "Training ends here. Let it loop for ever and pass steps_per_epoch, "
-            "or pass a PyDataset.",
-            stacklevel=2,
+            "or pass a PyDataset."
         )

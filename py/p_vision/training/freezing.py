@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from typing import Any
+
+from p_vision.notices import warn
 
 __all__ = ["warn_if_all_frozen", "warn_of_change"]
 
@@ -18,18 +19,16 @@ def warn_of_change(model: Any, trained: Sequence[Any]) -> None:
     """
     if not trained:
         return
-    warnings.warn(
+    warn(
         f"Which weights of '{model.name}' are trained has changed since compile(): from this "
-        f"fit() on {len(trained)} of {len(model.weights)} weights are trained.",
-        stacklevel=4,
+        f"fit() on {len(trained)} of {len(model.weights)} weights are trained."
     )
 
 
 def warn_if_all_frozen(model: Any) -> None:
     """Say that nothing can be learned, where all weights are frozen."""
     if model.weights and not model.trainable_variables:
-        warnings.warn(
+        warn(
             f"All weights of '{model.name}' are frozen (trainable=False), so fit() changes "
-            f"nothing. Set trainable = True on '{model.name}', or on the layers to train.",
-            stacklevel=4,
+            f"nothing. Set trainable = True on '{model.name}', or on the layers to train."
         )

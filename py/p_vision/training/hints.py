@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
 
 from p_vision.layers import BatchNormalization
+from p_vision.notices import warn
 
 __all__ = ["hint_at_averages"]
 
@@ -29,11 +29,10 @@ def hint_at_averages(model: Any) -> None:
     if steps >= _FEW_STEPS:
         return
     model.__dict__["_hinted_at_averages"] = True
-    warnings.warn(
+    warn(
         f"'{slow[0].name}' learns its averages slowly (momentum={slow[0].momentum:g}): after "
         f"{steps} step{'s' if steps != 1 else ''} evaluate() and predict() may be far worse than "
-        "training. Train longer, or use BatchNormalization(momentum=0.9).",
-        stacklevel=4,
+        "training. Train longer, or use BatchNormalization(momentum=0.9)."
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
 
 from p_vision import tracing
 from p_vision.errors import ArgumentError
+from p_vision.notices import warn
 from p_vision.training.advice import advice_on_output
 from p_vision.training.input_fitting import fit_inputs
 from p_vision.training.recorder import Recorder
@@ -111,7 +111,7 @@ class Preparation(Steps):
                 names = self._compile_metrics
                 for loss in self._compile_loss.losses:
                     for line in advice_on_output(last, loss, outputs, names):
-                        warnings.warn(line, stacklevel=2)
+                        warn(line)
         metrics = self._compile_metrics
         if metrics is not None and not metrics.built and batch.y is not None:
             metrics.build(targets, outputs)

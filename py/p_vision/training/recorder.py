@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import warnings
 from array import array
 from typing import Any
 
 from p_vision import engine, ops, tracing
 from p_vision.callbacks.callback import Logs
 from p_vision.errors import ValueNeededError
+from p_vision.notices import warn
 from p_vision.tensor import Tensor, read_all
 from p_vision.training.freezing import warn_of_change
 from p_vision.training.samples import Samples
@@ -148,10 +148,9 @@ class Recorder:
         """Run a step as Python from now on, and say so once."""
         self._eager_stages.add(stage)
         reason = str(error).split(" Run it eagerly")[0]
-        warnings.warn(
+        warn(
             f"{stage}_step of '{self._model.name}' is run as plain Python, which is slower: "
-            f"{reason}",
-            stacklevel=2,
+            f"{reason}"
         )
 
     def prepared(self, batch: Batch, stage: str) -> Batch:
