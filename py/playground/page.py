@@ -7,11 +7,13 @@ import random
 import signal
 import sys
 import time
+import warnings
 from collections.abc import Callable
 from typing import Any
 
 from playground.execution import Runner, RunSync
 from playground.host import AnyHost
+from playground.notices import format_of
 from playground.session import Session
 
 _LONGEST_TIMER = 2_000_000_000
@@ -34,6 +36,7 @@ def install(session: Session, host: AnyHost, run_sync: RunSync) -> Callable[[str
     replacements: dict[Any, dict[str, Any]] = {
         time: {"sleep": _sleep(host, runner)},
         builtins: {"input": _input(host, runner)},
+        warnings: {"formatwarning": format_of(session.shown_name)},
     }
     for module, names in replacements.items():
         vars(module).update(names)

@@ -37,6 +37,7 @@ class Session:
         self.names: dict[str, Any] = vars(self._module)
         self.names.setdefault("__builtins__", builtins)
         self._book = SourceBook()
+        self._before = frozenset(sys.modules)
         self._training = TrainingEvents()
         self.attach(SilentHost(), run_in_new_loop)
 
@@ -75,7 +76,7 @@ class Session:
             return {"outcome": "incomplete"}
         self._training.follow(self._host)
         if kind == "cell":
-            forget_own_modules()
+            forget_own_modules(kept=self._before)
         name = self._book.add(source, filename)
         try:
             cell = compile_cell(source, name)
@@ -100,8 +101,12 @@ class Session:
 
     def _failed(self, error: BaseException, name: str) -> dict[str, Any]:
         vars(sys)["last_exc"] = error
-        report = describe_error(error, self._book.shown_name, name)
+        report = describe_error(error, self.shown_name, name)
         return {"outcome": "error", "error": report}
+
+    def shown_name(self, filename: str) -> str | None:
+        """The name the user knows for a file of theirs; None for any other."""
+        return self._book.shown_name(filename)
 
     def _show_value(self, value: object) -> None:
         if value is not None:

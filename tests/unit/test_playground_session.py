@@ -5,6 +5,7 @@ import json
 import signal
 import sys
 import time
+import warnings
 
 import pytest
 
@@ -196,6 +197,7 @@ def installed(session, host, monkeypatch):
     monkeypatch.setattr(time, "sleep", time.sleep)
     monkeypatch.setattr(builtins, "input", builtins.input)
     monkeypatch.setattr(sys, "unraisablehook", sys.__unraisablehook__)
+    monkeypatch.setattr(warnings, "formatwarning", warnings.formatwarning)
     handler = signal.getsignal(signal.SIGINT)
     install(session, host, run_in_new_loop)
     yield session
@@ -212,6 +214,20 @@ def test_sleep_and_input_wait_for_the_page(installed, host):
     host.answer = None
     assert run(installed, "input()")["error"]["name"] == "EOFError"
     assert run(installed, "time.sleep(-1)")["error"]["name"] == "ValueError"
+
+
+def test_a_warning_names_the_line_of_the_user(installed):
+    told = []
+    installed.names["tell"] = lambda *about: told.append(warnings.formatwarning("slow", *about))
+    run(
+        installed, "import inspect\ntell(UserWarning, inspect.currentframe().f_code.co_filename, 2)"
+    )
+    # A line of the library is of no interest; the one that led to it is.
+    run(installed, "\n\ntell(DeprecationWarning, 'library.py', 70)", "console", "console")
+    assert told == [
+        "Warning (script.py, line 2): slow\n",
+        "DeprecationWarning (console, line 3): slow\n",
+    ]
 
 
 @pytest.mark.parametrize(("error", "lost"), [("KeyboardInterrupt", 1), ("ValueError", 0)])
