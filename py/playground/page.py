@@ -2,7 +2,6 @@
 
 import builtins
 import importlib
-import importlib.metadata
 import random
 import signal
 import sys
@@ -50,12 +49,9 @@ def install(session: Session, host: AnyHost, run_sync: RunSync) -> Callable[[str
 
 def import_library(session: Session) -> str:
     """Imports p_vision, so that the first run need not; returns its version."""
-    importlib.import_module("p_vision")
+    library = importlib.import_module("p_vision")
     session.names.setdefault("__name__", "__main__")
-    try:
-        return importlib.metadata.version("p_vision")
-    except importlib.metadata.PackageNotFoundError:
-        return ""
+    return str(getattr(library, "__version__", ""))
 
 
 def _interrupt(host: AnyHost) -> Callable[[int, Any], None]:

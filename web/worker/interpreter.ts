@@ -1,13 +1,14 @@
 /** A Python interpreter with p_vision imported: from the memory of an earlier start, or anew. */
 import type { loadPyodide, PyodideAPI } from "pyodide";
+import { layOut } from "./archive";
 import type { SnapshotStore } from "./snapshot_store";
 
 type Load = typeof loadPyodide;
 type Snapshots = PyodideAPI & { makeMemorySnapshot(): Uint8Array };
 
-const PLACE = "import site; site.getsitepackages()[0]";
+const PLACE = "import importlib, site; importlib.invalidate_caches(); site.getsitepackages()[0]";
 /** All that a session needs and that holds no object of the page. */
-const IMPORTS = "import p_vision, playground, playground.page, pyodide.ffi, importlib.metadata";
+const IMPORTS = "import p_vision, playground, playground.page, pyodide.ffi";
 
 export interface Interpreter {
   pyodide: PyodideAPI;
@@ -44,8 +45,7 @@ export async function startAnew(folder: string, keep: boolean): Promise<PyodideA
 
 /** Lays an archive of packages out. Files are no part of a snapshot: each start does it. */
 export function unpack(pyodide: PyodideAPI, archive: ArrayBuffer): void {
-  const extractDir = pyodide.runPython(PLACE) as string;
-  pyodide.unpackArchive(archive, "zip", { extractDir });
+  layOut(pyodide.FS, archive, pyodide.runPython(PLACE) as string);
 }
 
 export function importLibrary(pyodide: PyodideAPI): void {

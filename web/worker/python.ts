@@ -46,7 +46,7 @@ export class Python {
   }
 
   get version(): string {
-    return this.pyodide.runPython("import platform; platform.python_version()") as string;
+    return this.pyodide.runPython("import sys; sys.version.split()[0]") as string;
   }
 
   async run(code: string, kind: RunKind, filename: string): Promise<CellEnd> {

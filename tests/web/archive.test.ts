@@ -1,0 +1,57 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, it } from "vitest";
+import { layOut, storedFiles } from "../../web/worker/archive";
+
+const folder = mkdtempSync(join(tmpdir(), "archive-"));
+const WRITE = `
+import sys, zipfile
+with zipfile.ZipFile(sys.argv[1], "w", int(sys.argv[2])) as archive:
+    archive.writestr("pkg/", "")
+    archive.writestr("pkg/one.py", "x = 1")
+    archive.writestr("pkg/deep/näme.pyc", bytes(range(256)))
+    archive.writestr("empty.txt", "")
+`;
+
+function zip(method: number): ArrayBuffer {
+  const path = join(folder, `${method}.zip`);
+  execFileSync("python3", ["-c", WRITE, path, String(method)]);
+  const bytes = readFileSync(path);
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer;
+}
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+it("finds every file with its bytes", () => {
+  const files = Object.fromEntries(storedFiles(zip(0)).map(({ name, bytes }) => [name, bytes]));
+  expect(Object.keys(files)).toEqual(["pkg/one.py", "pkg/deep/näme.pyc", "empty.txt"]);
+  expect(new TextDecoder().decode(files["pkg/one.py"])).toBe("x = 1");
+  expect(files["pkg/deep/näme.pyc"]).toEqual(Uint8Array.from({ length: 256 }, (_, i) => i));
+  expect(files["empty.txt"]?.length).toBe(0);
+});
+
+it("makes the folders before the files", () => {
+  const done: string[] = [];
+  const system = {
+    mkdirTree: (path: string) => void done.push(`${path}/`),
+    writeFile: (path: string) => void done.push(path),
+  };
+  layOut(system, zip(0), "/lib");
+  expect(done).toEqual([
+    "/lib/pkg/",
+    "/lib/pkg/one.py",
+    "/lib/pkg/deep/",
+    "/lib/pkg/deep/näme.pyc",
+    "/lib/",
+    "/lib/empty.txt",
+  ]);
+});
+
+it("refuses what is cut short, deflated or no archive", () => {
+  const whole = zip(0);
+  for (const bad of [whole.slice(0, -5), whole.slice(40), zip(8), new ArrayBuffer(10)]) {
+    expect(() => storedFiles(bad)).toThrow(/damaged/);
+  }
+});
