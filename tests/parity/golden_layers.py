@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import jax
@@ -42,18 +43,22 @@ def _masks(name: str, shapes: Any) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, list):
+    if value is None or isinstance(value, (list, tuple)):
         return value and [_plain(entry) for entry in value]
     return array(value)
 
 
 def _case(name: str, class_name: str, config: dict[str, Any], shapes: Any, **extra: Any) -> Any:
-    layer = getattr(keras.layers, class_name)(**config)
+    layer = getattr(keras.layers, class_name).from_config(copy.deepcopy(config))
     inputs = _inputs(name, shapes, extra.get("whole_below"))
     training = extra.get("training", False)
     passed: Any = inputs if isinstance(shapes, list) else inputs[0]
     mask = _masks(name, extra.get("mask"))
-    layer(passed, **extra.get("kwargs", {}))
+    known = dict(extra.get("kwargs", {}))
+    if "states" in extra:
+        shapes_of_states = enumerate(extra["states"])
+        known["initial_state"] = [values(f"{name}/s{i}", shape) for i, shape in shapes_of_states]
+    layer(passed, **known)
     for index, weight in enumerate(layer.weights):
         low = 0.2 if "variance" in weight.name else -1.0
         weight.assign(values(f"{name}/w{index}", tuple(weight.shape), low=low))
@@ -64,15 +69,15 @@ def _case(name: str, class_name: str, config: dict[str, Any], shapes: Any, **ext
 
     def run(weights: Any, given: Any) -> Any:
         call = given if isinstance(shapes, list) else given[0]
-        kwargs = dict(extra.get("kwargs", {}))
+        kwargs = dict(known)
         if "training" in taken:
             kwargs["training"] = training
         if mask is not None and "mask" in taken:
             kwargs["mask"] = mask
         elif mask is not None:
             given = [keras.ops.convert_to_tensor(entry) + 0 for entry in given]
-            for entry, known in zip(given, mask, strict=True):
-                keras.src.backend.set_keras_mask(entry, known)
+            for entry, counts in zip(given, mask, strict=True):
+                keras.src.backend.set_keras_mask(entry, counts)
             call = given
         output, state = layer.stateless_call(weights, fixed, call, **kwargs)
         return jax.tree.leaves(output), state
@@ -107,6 +112,8 @@ def _case(name: str, class_name: str, config: dict[str, Any], shapes: Any, **ext
     if mask is not None:
         case["mask"] = _plain(mask)
         case["mask_after"] = _plain(layer.compute_mask(passed, mask))
+    if "states" in extra:
+        case["initial_state"] = _plain(known["initial_state"])
     for key in ("tolerance", "kwargs"):
         if key in extra:
             case[key] = extra[key]
@@ -118,6 +125,8 @@ def _one(outputs: list[Any]) -> Any:
 
 
 def _output_shape(layer: Any, shapes: Any) -> Any:
+    if layer.__class__.__name__ in ("RNN", "Bidirectional"):
+        return None
     if isinstance(shapes, list):
         return list(layer.compute_output_shape([(None, *shape[1:]) for shape in shapes]))
     return list(layer.compute_output_shape((None, *shapes[1:])))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 
-def _inside(class_name: str) -> dict[str, Any]:
+def inside(class_name: str, units: int | None = 2, **config: Any) -> dict[str, Any]:
+    """Return a layer within another one, as Keras writes it."""
+    if units is not None and "cells" not in config:
+        config["units"] = units
     return {
         "module": "keras.layers",
         "class_name": class_name,
-        "config": {"units": 2, "name": "inside"},
+        "config": {**config, "name": f"inside_{units}"},
         "registered_name": None,
     }
 
@@ -70,7 +73,7 @@ LAYER_EXAMPLES: dict[str, dict[str, Any]] = {
     "GroupNormalization": {},
     "LayerNormalization": {},
     "RMSNormalization": {},
-    "SpectralNormalization": {"layer": _inside("Dense")},
+    "SpectralNormalization": {"layer": inside("Dense")},
     "UnitNormalization": {},
     # Regularization
     "ActivityRegularization": {},
@@ -82,10 +85,10 @@ LAYER_EXAMPLES: dict[str, dict[str, Any]] = {
     # Recurrent
     **{name: {"units": 2} for name in ("SimpleRNN", "LSTM", "GRU")},
     **{name: {"units": 2} for name in ("SimpleRNNCell", "LSTMCell", "GRUCell")},
-    "RNN": {"cell": _inside("LSTMCell")},
-    "StackedRNNCells": {"cells": [_inside("LSTMCell")]},
-    "Bidirectional": {"layer": _inside("LSTM")},
-    "TimeDistributed": {"layer": _inside("Dense")},
+    "RNN": {"cell": inside("LSTMCell")},
+    "StackedRNNCells": {"cells": [inside("LSTMCell")]},
+    "Bidirectional": {"layer": inside("LSTM")},
+    "TimeDistributed": {"layer": inside("Dense")},
     **{f"ConvLSTM{depth}": {"filters": 2, "kernel_size": 3} for depth in DEPTHS},
     # Attention
     "AdditiveAttention": {},

@@ -11,7 +11,8 @@ from p_vision import GradientTape, layers, ops
 from p_vision.layers.signatures import call_arguments
 from p_vision.tracing import flatten
 
-CASES = [*golden("layers"), *golden("layers_more")]
+GROUPS = ("layers", "layers_more", "layers_recurrent")
+CASES = [case for group in GROUPS for case in golden(group)]
 
 #: Burn 0.22.1 gives wrong gradients here; the engine has to go round it.
 WRONG_IN_BURN = {
@@ -32,18 +33,24 @@ def _listed(entry: Any) -> list[Any]:
 
 def _made(case: dict[str, Any]) -> Any:
     cls = getattr(layers, case["layer"])
-    return cls.from_config(dict(case["config"])) if _nested(case) else cls(**case["config"])
+    nested = any("class_name" in str(value) for value in case["config"].values())
+    return cls.from_config(dict(case["config"])) if nested else cls(**case["config"])
 
 
-def _nested(case: dict[str, Any]) -> bool:
-    return any("class_name" in str(value) for value in case["config"].values())
+def _given(case: dict[str, Any]) -> dict[str, Any]:
+    given = dict(case.get("kwargs", {}))
+    if "initial_state" in case:
+        given["initial_state"] = [
+            ops.convert_to_tensor(array(entry)) for entry in case["initial_state"]
+        ]
+    return given
 
 
 def _layer(case: dict[str, Any]) -> tuple[Any, list[Any], Any]:
     layer = _made(case)
     inputs = [ops.convert_to_tensor(array(entry)) for entry in case["inputs"]]
     passed = inputs if case["several"] else inputs[0]
-    layer(passed, **case.get("kwargs", {}))
+    layer(passed, **_given(case))
     layer.set_weights([array(entry) for entry in case["weights"]])
     return layer, inputs, passed
 
@@ -62,7 +69,7 @@ def test_layer_is_keras_s(
     with GradientTape() as tape:
         for x in floats:
             tape.watch(x)
-        given = dict(case.get("kwargs", {}))
+        given = _given(case)
         if "mask" in case and "mask" in call_arguments(type(layer)):
             given["mask"] = _mask(case["mask"])
         outputs = flatten(layer(passed, training=case["training"], **given))
@@ -97,7 +104,14 @@ def test_shape_is_known_without_computing(case: dict[str, Any]) -> None:
     shapes = [(None, *entry["shape"][1:]) for entry in case["inputs"]]
     found = layer.compute_output_shape(shapes if case["several"] else shapes[0])
     wanted = [[None, *entry["shape"][1:]] for entry in _listed(case["output"])]
-    assert [list(shape) for shape in (found if len(wanted) > 1 else [found])] == wanted
+    assert [list(shape) for shape in _shapes(found)] == wanted
+
+
+def _shapes(found: Any) -> list[Any]:
+    """Single shapes from lists of them, which stacked cells give."""
+    if isinstance(found, tuple) and all(size is None or isinstance(size, int) for size in found):
+        return [found]
+    return [shape for entry in found for shape in _shapes(entry)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=case_id)
