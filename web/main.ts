@@ -46,13 +46,11 @@ const editor = new Editor({
 });
 const picker = new Picker({
   examples: EXAMPLES,
+  own: () => documents.own(),
   isEdited: (id) => documents.isEdited(id),
-  onPick: (id) => {
-    workbench.open(id);
-    sharing.leave();
-    views.show("code");
-    editor.view.focus();
-  },
+  onNew: () => pick(documents.create("My program", [{ name: "program.py", text: "" }])),
+  onRecover: () => void recover(),
+  onPick: (id) => pick(id),
 });
 const workbench: Workbench = new Workbench(documents, editor, {
   onShow: () => {
@@ -121,6 +119,20 @@ const actions = installActions({ runner, session, views, onRun: () => run() });
 session.begin();
 workbench.open(documents.currentId(FIRST_VISIT));
 void sharing.openAddress();
+
+function pick(id: string): void {
+  workbench.open(id);
+  sharing.leave();
+  views.show("code");
+  editor.view.focus();
+}
+
+async function recover(): Promise<void> {
+  const { showRecovery } = await import("./programs/recover");
+  showRecovery(documents.recovery.list(), (kept) => {
+    pick(documents.create(kept.title, kept.files));
+  });
+}
 
 async function run(): Promise<void> {
   welcome.close();

@@ -71,7 +71,7 @@ def test_the_list_of_examples(page: Page) -> None:
     expect(page.locator('[aria-current="true"]')).to_be_focused()
     page.keyboard.press("Home")
     page.keyboard.press("Enter")
-    expect(page.locator("#file-name")).to_have_text("xor.py")
+    expect(page.locator("#file-name")).to_have_text("first_neuron.py")
     page.locator("#picker-button").press("Enter")
     page.keyboard.press("Escape")
     expect(page.locator("#picker-button")).to_be_focused()

@@ -1,47 +1,77 @@
-/** The programs of the picker, easiest first. Each file is a complete script. */
-import blank from "./blank.py?raw";
-import gradients from "./gradients.py?raw";
-import line from "./line.py?raw";
-import mnistConvnet from "./mnist_convnet.py?raw";
-import mnistDense from "./mnist_dense.py?raw";
-import spirals from "./spirals.py?raw";
-import xor from "./xor.py?raw";
+/** The programs of the gallery, from the first neuron to attention. Each file is a whole script. */
 
 export interface Example {
   id: string;
   title: string;
   description: string;
+  group: string;
   filename: string;
   text: string;
 }
 
 export const FIRST_VISIT = "mnist_convnet";
 
-function example(id: string, title: string, description: string, text: string): Example {
-  return { id, title, description, filename: `${id}.py`, text };
-}
+const TEXTS = import.meta.glob<string>("./*.py", { eager: true, query: "?raw", import: "default" });
 
-export const EXAMPLES: readonly Example[] = [
-  example("xor", "XOR", "The smallest network that needs a hidden layer.", xor),
-  example("line", "A line", "Find slope and offset from noisy points.", line),
-  example("spirals", "Two spirals", "A boundary that winds, learned by a deeper network.", spirals),
-  example(
-    "mnist_dense",
-    "Digits, dense",
-    "70,000 handwritten digits, two dense layers.",
-    mnistDense,
-  ),
-  example(
-    "mnist_convnet",
-    "Digits, convolutions",
-    "The same digits, read by a small convnet.",
-    mnistConvnet,
-  ),
-  example(
-    "gradients",
-    "Your own training loop",
-    "GradientTape, step by step, without fit.",
-    gradients,
-  ),
-  example("blank", "Blank page", "Start from nothing.", blank),
-];
+type Row = [id: string, title: string, description: string];
+
+const GROUPS: Record<string, Row[]> = {
+  "First steps": [
+    ["first_neuron", "The first neuron", "Celsius to Fahrenheit: one weight and one bias."],
+    ["downhill", "Downhill", "Gradient descent on one number, step by step."],
+    ["line", "A line", "Find slope and offset from noisy points."],
+    ["logic_gate", "AND", "One neuron decides between yes and no."],
+    ["xor", "XOR", "The smallest network that needs a hidden layer."],
+    ["learning_rates", "Learning rates", "Too small is slow, too large never settles."],
+    ["by_hand", "By hand", "A network and its training in plain numpy."],
+  ],
+  "Curves and numbers": [
+    ["sine", "A curve", "A small network bends itself into a sine."],
+    ["many_inputs", "Many inputs", "The price of a flat, and why columns are scaled."],
+    ["overfitting", "Learning by heart", "Great on points it has seen, poor on new ones."],
+    ["early_stopping", "Stop in time", "Training ends when new points no longer gain."],
+    ["dropout", "How sure is it?", "Dropout left on shows where the network guesses."],
+    ["own_loss", "A loss of your own", "Ask for the value that 90 % stay below."],
+  ],
+  "Telling things apart": [
+    ["moons", "Two moons", "Classes that no straight line can separate."],
+    ["circles", "A ring", "The right input makes the task easy."],
+    ["three_classes", "Three classes", "Softmax, one probability for each."],
+    ["spirals", "Two spirals", "A boundary that winds, learned by a deeper network."],
+    ["rare_class", "A rare class", "95 % right can mean that nothing was learned."],
+  ],
+  Pictures: [
+    ["edges", "Edges", "What a filter does, without training."],
+    ["stripes", "Stripes", "Four filters learn the direction of lines."],
+    ["mnist_dense", "Digits, dense", "70,000 handwritten digits, two dense layers."],
+    ["mnist_convnet", "Digits, convolutions", "The same digits, read by a small convnet."],
+    ["noise", "Noise away", "An autoencoder cleans pictures."],
+    ["generator", "Draw by numbers", "From two numbers to a picture."],
+  ],
+  "Words and signals": [
+    ["words", "Words", "Each word becomes a few numbers."],
+    ["names", "Names", "Guess the next letter, then invent names."],
+    ["heartbeat", "A signal", "A convolution over time finds beats in noise."],
+    ["forecast", "Forecast", "Twelve values in, the next one out."],
+    ["attention", "Attention", "Look up a value by its key."],
+  ],
+  "Under the bonnet": [
+    ["gradients", "Your own loop", "GradientTape, step by step, without fit."],
+    ["own_layer", "A layer of your own", "A few lines, and it trains like any other."],
+    ["optimizers_race", "A race", "Four optimizers, the same start."],
+    ["schedules", "Slow down at the end", "A learning rate that falls like a cosine."],
+    ["deep", "Deep and stuck", "Twelve layers, and what makes them learn."],
+  ],
+  "Your own": [["blank", "Blank page", "Start from nothing."]],
+};
+
+export const EXAMPLES: readonly Example[] = Object.entries(GROUPS).flatMap(([group, rows]) =>
+  rows.map(([id, title, description]) => ({
+    id,
+    title,
+    description,
+    group,
+    filename: `${id}.py`,
+    text: TEXTS[`./${id}.py`] ?? "",
+  })),
+);

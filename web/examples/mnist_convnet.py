@@ -50,13 +50,7 @@ model.compile(
     loss="categorical_crossentropy",
     metrics=["accuracy"],
 )
-model.fit(
-    x_train,
-    y_train,
-    batch_size=128,
-    epochs=3,
-    validation_split=0.1,
-)
+model.fit(x_train, y_train, batch_size=128, epochs=3, validation_split=0.1)
 
 loss, accuracy = model.evaluate(x_test, y_test, verbose=0)
 print(f"accuracy on digits it has not seen: {accuracy:.1%}")

@@ -1,19 +1,57 @@
-/** The list of programs behind the button in the header. */
+/** The gallery behind the button in the header: own programs first, then every example. */
 import { byId, el, icon } from "../dom";
 import type { Example } from "../examples/list";
+import { findExamples } from "../examples/search";
+import { examplePicture } from "./pictures";
+
+export interface OwnProgram {
+  id: string;
+  title: string;
+}
 
 export interface PickerOptions {
   examples: readonly Example[];
+  own: () => readonly OwnProgram[];
   isEdited: (id: string) => boolean;
   onPick: (id: string) => void;
+  onNew: () => void;
+  onRecover: () => void;
 }
 
 export class Picker {
   private readonly button = byId<HTMLButtonElement>("picker-button");
   private readonly list = byId("picker-list");
+  private readonly search = el("input", {
+    type: "search",
+    class: "field",
+    id: "picker-search",
+    placeholder: "Search: dropout, digits, XOR…",
+    "aria-label": "Search the examples",
+    autocomplete: "off",
+    spellcheck: "false",
+  });
+  private readonly found = el("p", { class: "visually-hidden", role: "status" });
+  private readonly shelves = el("div", { class: "shelves" });
   private current = "";
 
   constructor(private readonly options: PickerOptions) {
+    const action = (name: string, label: string, onClick: () => void): HTMLElement => {
+      const button = el("button", { type: "button", class: "button small" }, icon(name), label);
+      button.addEventListener("click", () => {
+        this.close();
+        onClick();
+      });
+      return button;
+    };
+    const bar = el(
+      "div",
+      { class: "gallery-bar" },
+      this.search,
+      action("plus", "New program", options.onNew),
+      action("undo", "Recover", options.onRecover),
+    );
+    this.list.append(bar, this.found, this.shelves);
+    this.search.addEventListener("input", () => this.fill());
     this.button.addEventListener("click", () => (this.list.hidden ? this.open() : this.close()));
     this.list.addEventListener("keydown", (event) => this.onKey(event));
     document.addEventListener("pointerdown", (event) => {
@@ -35,10 +73,13 @@ export class Picker {
   }
 
   private open(): void {
-    this.list.replaceChildren(...this.options.examples.map((example) => this.item(example)));
+    this.search.value = "";
+    this.fill();
     this.list.hidden = false;
     this.button.setAttribute("aria-expanded", "true");
-    (this.list.querySelector<HTMLElement>('[aria-current="true"]') ?? this.items()[0])?.focus();
+    const current = this.list.querySelector<HTMLElement>('[aria-current="true"]');
+    (current ?? this.items()[0])?.focus({ preventScroll: true });
+    current?.scrollIntoView({ block: "center" });
   }
 
   private close(): void {
@@ -46,7 +87,61 @@ export class Picker {
     this.button.setAttribute("aria-expanded", "false");
   }
 
-  private item({ id, title, description }: Example): HTMLElement {
+  private fill(): void {
+    const question = this.search.value.trim();
+    const examples = findExamples(this.options.examples, question);
+    const own = this.options
+      .own()
+      .filter(({ title }) => title.toLowerCase().includes(question.toLowerCase()));
+    const groups = new Map<string, Example[]>();
+    for (const example of examples) {
+      const group = groups.get(example.group);
+      if (group) group.push(example);
+      else groups.set(example.group, [example]);
+    }
+    const shelves = [...groups].map(([name, list]) =>
+      this.shelf(
+        name,
+        list.map((example) => this.card(example)),
+      ),
+    );
+    if (own.length > 0) {
+      const cards = own.map(({ id, title }) => this.item(id, el("strong", {}, title)));
+      shelves.unshift(this.shelf("Your programs", cards));
+    }
+    if (shelves.length === 0) {
+      const words = `Nothing is about “${question}”. Try one word, such as a layer’s name.`;
+      shelves.push(el("p", { class: "nothing" }, words));
+    }
+    this.shelves.replaceChildren(...shelves);
+    const count = examples.length + own.length;
+    this.found.textContent = question === "" ? "" : `${count} found`;
+  }
+
+  private shelf(name: string, cards: HTMLElement[]): HTMLElement {
+    return el(
+      "section",
+      { class: "shelf" },
+      el("h2", {}, name),
+      el("div", { class: "cards" }, ...cards),
+    );
+  }
+
+  private card({ id, title, description }: Example): HTMLElement {
+    const words = el(
+      "strong",
+      {},
+      title,
+      this.options.isEdited(id) ? el("em", {}, "edited") : null,
+    );
+    const address = examplePicture(id);
+    const drawing = address
+      ? el("img", { src: address, alt: "", width: "120", height: "72", loading: "lazy" })
+      : el("span", { class: "no-picture" });
+    return this.item(id, drawing, words, el("small", {}, description));
+  }
+
+  private item(id: string, ...content: HTMLElement[]): HTMLElement {
     const chosen = id === this.current;
     const button = el(
       "button",
@@ -56,10 +151,7 @@ export class Picker {
         "data-example": id,
         "aria-current": chosen ? "true" : undefined,
       },
-      chosen ? icon("check") : el("span"),
-      el("strong", {}, title),
-      this.options.isEdited(id) ? el("em", {}, "edited") : null,
-      el("small", {}, description),
+      ...content,
     );
     button.addEventListener("click", () => {
       this.close();
@@ -70,16 +162,29 @@ export class Picker {
   }
 
   private onKey(event: KeyboardEvent): void {
-    const items = this.items();
-    const at = items.indexOf(document.activeElement as HTMLElement);
-    if (event.key === "Escape") {
+    const { key } = event;
+    const typing = event.target === this.search;
+    if (key === "Escape") {
       this.close();
       this.button.focus();
-    } else if (event.key === "ArrowDown") items[(at + 1) % items.length]?.focus();
-    else if (event.key === "ArrowUp") items.at(at - 1)?.focus();
-    else if (event.key === "Home") items[0]?.focus();
-    else if (event.key === "End") items.at(-1)?.focus();
-    else return;
+    } else if (key === "ArrowDown" || (key === "ArrowRight" && !typing)) this.step(1);
+    else if (key === "ArrowUp" || (key === "ArrowLeft" && !typing)) this.step(-1);
+    else if (typing && key === "Enter") this.items()[0]?.click();
+    else if (typing) return;
+    else if (key === "Home") this.items()[0]?.focus();
+    else if (key === "End") this.items().at(-1)?.focus();
+    else {
+      // Letters go on in the search field.
+      if (/^[\p{L}\p{N}]$/u.test(key) && !event.ctrlKey && !event.metaKey) this.search.focus();
+      return;
+    }
     event.preventDefault();
+  }
+
+  private step(by: number): void {
+    const items = this.items();
+    const at = items.indexOf(document.activeElement as HTMLElement);
+    const next = at < 0 ? (by > 0 ? 0 : items.length - 1) : at + by;
+    items[(next + items.length) % items.length]?.focus();
   }
 }
