@@ -142,7 +142,10 @@ def weight_with_mask(sample_weight: TensorLike | None, mask: TensorLike) -> Tens
     counted = ops.cast(mask, "float32")
     if sample_weight is None:
         return counted
-    weight, counted = align_ranks(ops.convert_to_tensor(sample_weight, dtype="float32"), counted)
+    weight = ops.convert_to_tensor(sample_weight, dtype="float32")
+    while 0 < len(weight.shape) < len(counted.shape):
+        weight = ops.expand_dims(weight, -1)
+    weight, counted = align_ranks(weight, counted)
     return weight * counted
 
 

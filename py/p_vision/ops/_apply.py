@@ -273,12 +273,14 @@ def note_whole(functions: dict[str, Any]) -> dict[str, Any]:
     Args:
         functions: Operations by name, those marked with `composite` among them.
     """
-    return {
-        name: function
-        if name in _NOT_IN_GRAPHS or not callable(function) or hasattr(function, "noted_whole")
-        else composite(function)
-        for name, function in functions.items()
-    }
+    found = dict(functions)
+    for name, function in functions.items():
+        if name in _NOT_IN_GRAPHS or not callable(function) or hasattr(function, "noted_whole"):
+            continue
+        found[name] = composite(function)
+        # One that has two names is noted under the one it was called by.
+        found[name].__name__ = name
+    return found
 
 
 # Axes

@@ -80,7 +80,7 @@ class CompileLoss:
             raise ArgumentError(
                 f"loss={self._loss!r} names no output of the model. Its outputs are: {known}."
             )
-        if isinstance(self._loss, Mapping):
+        if isinstance(self._loss, Mapping) and isinstance(y_pred, Mapping):
             order = list(self._loss)
             found.sort(key=lambda part: order.index(part.name) if part.name in order else 0)
         self._parts = found

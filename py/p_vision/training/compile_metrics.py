@@ -74,11 +74,11 @@ class CompileMetrics:
             what = "weighted_metrics" if weighted else "metrics"
             check_names(given, names, what)
             for place, wanted in enumerate(_per_output(given, names, what)):
-                prefix = f"{names[place]}_" if len(names) > 1 and names[place] else ""
+                output = names[place] if len(names) > 1 else None
                 for identifier in _as_list(wanted):
                     if identifier is not None and targets[place] is not None:
                         metric = _metric(identifier, targets[place], outputs[place])
-                        name = _free_name(f"{prefix}{metric.name}", taken, weighted)
+                        name = _free_name(output, metric.name, taken, weighted)
                         found.append(_Part(place, metric, weighted, name))
         self._parts = found
 
@@ -97,10 +97,12 @@ class CompileMetrics:
         return {part.name: part.metric.result() for part in self._parts or []}
 
 
-def _free_name(name: str, taken: dict[str, int], weighted: bool) -> str:
+def _free_name(output: str | None, metric: str, taken: dict[str, int], weighted: bool) -> str:
     """A name no other value has, made in Keras's way."""
+    prefix = f"{output}_" if output else ""
+    name = f"{prefix}{metric}"
     if name in taken and weighted:
-        name = f"weighted_{name}"
+        name = f"{prefix}weighted_{metric}"
     count = taken.get(name, 0)
     taken[name] = count + 1
     return f"{name}_{count}" if count else name

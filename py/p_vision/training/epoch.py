@@ -66,7 +66,7 @@ class Epoch:
         """The programs for the full batches and the smaller last one, with their batch sizes."""
         if not self._recorder.records(self._stage):
             return None
-        full, rest = divmod(source.data.size, source.batch_size)
+        full, rest = divmod(source.rows, source.batch_size)
         sizes = [source.batch_size] if full else []
         if rest and source.steps > full:
             sizes.append(rest)
@@ -80,7 +80,7 @@ class Epoch:
         order = source.order()
         first_row = 0
         for program, size in programs:
-            rows = (source.data.size - first_row) // size
+            rows = (source.rows - first_row) // size
             steps = min(rows, source.steps - self.steps)
             plan = program.plan(source.data, order, first_row, size)
             if not self._run_plan(program, plan, steps):

@@ -135,7 +135,8 @@ class ArraySource:
         data: All samples.
         batch_size: Samples of a batch; the last one of an epoch may be smaller.
         shuffle: A function that gives a new order for `n` samples, or None to keep the order.
-        steps: Stop the epoch after this many batches.
+        steps: Stop the epoch after this many batches; the next one goes on with the rows that
+            follow, and from the beginning after the last.
     """
 
     def __init__(
@@ -150,10 +151,22 @@ class ArraySource:
         self._shuffle = shuffle
         whole = -(-data.size // self.batch_size)
         self.steps: int = whole if steps is None else min(steps, whole)
+        #: Samples of an epoch.
+        self.rows = data.size if self.steps == whole else self.steps * self.batch_size
         self._in_order: array[int] | None = None
+        self._waiting: array[int] = array("i")
 
     def order(self) -> array[int]:
-        """The order of the samples for the next epoch, as 32-bit numbers."""
+        """The samples of the next epoch in their order, as 32-bit numbers."""
+        if self.rows == self.data.size:
+            return self._whole_order()
+        while len(self._waiting) < self.rows:
+            self._waiting += self._whole_order()
+        chosen = self._waiting[: self.rows]
+        self._waiting = self._waiting[self.rows :]
+        return chosen
+
+    def _whole_order(self) -> array[int]:
         if self._shuffle is not None:
             return self._shuffle(self.data.size)
         if self._in_order is None:
@@ -162,10 +175,11 @@ class ArraySource:
 
     def batches(self) -> Iterator[Batch]:
         """The batches of one epoch, copied together one by one."""
-        order = self.order() if self._shuffle is not None else None
+        plain = self._shuffle is None and self.rows == self.data.size
+        order = None if plain else self.order()
         for step in range(self.steps):
             start = step * self.batch_size
-            stop = min(start + self.batch_size, self.data.size)
+            stop = min(start + self.batch_size, self.rows)
             if order is None:
                 yield self.data.map(lambda leaf: leaf.slice(start, stop))  # noqa: B023
             else:
@@ -228,6 +242,9 @@ class StreamSource:
         hook = getattr(self._stream, "on_epoch_begin", None)
         if hook is not None:
             hook()
+        if hasattr(self._stream, "host_batches"):
+            found: Iterator[Any] = self._stream.host_batches()
+            return found
         if isinstance(self._stream, Iterable):
             return iter(self._stream)
         return (self._stream[index] for index in range(self._length or 0))
