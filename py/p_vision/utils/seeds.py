@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import random as python_random
-import sys
 
 from p_vision import random
+from p_vision.utils.numpy_seed import seed_numpy
 
 __all__ = ["set_random_seed"]
 
 
 def set_random_seed(seed: int) -> None:
-    """Make all random numbers repeatable: Python's, numpy's (if loaded) and p_vision's.
+    """Make all random numbers repeatable: Python's, numpy's and p_vision's.
 
     The same seed gives the same weights, orders and dropouts in the page and natively.
 
@@ -30,6 +30,4 @@ def set_random_seed(seed: int) -> None:
     """
     random.set_seed(seed)
     python_random.seed(seed)
-    numpy = sys.modules.get("numpy")
-    if numpy is not None:
-        numpy.random.seed(seed % 2**32)
+    seed_numpy(seed % 2**32)
