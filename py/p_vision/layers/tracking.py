@@ -6,7 +6,7 @@ dicts and sets, in the order in which the attributes were made.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from p_vision.random import SeedGenerator
@@ -25,6 +25,22 @@ _NOT_OWNED = frozenset(
 )
 
 
+#: What is looked into, by class: asking `Mapping` of every attribute is slow, and a training loop
+#: looks at all attributes of a model again and again.
+_HOLDS: dict[type, str] = {}
+_PLAIN = frozenset({bool, int, float, str, type(None)})
+
+
+def _holds(kind: type) -> str:
+    found = "nothing"
+    if issubclass(kind, Mapping):
+        found = "values"
+    elif issubclass(kind, (list, tuple, set)):
+        found = "entries"
+    _HOLDS[kind] = found
+    return found
+
+
 def owned(owner: object, kind: type) -> list[Any]:
     """Return the objects of ``kind`` among the attributes, each once.
 
@@ -34,9 +50,8 @@ def owned(owner: object, kind: type) -> list[Any]:
     """
     found: dict[int, Any] = {}
     for name, value in vars(owner).items():
-        if name not in _NOT_OWNED:
-            for entry in _entries(value, kind, set()):
-                found.setdefault(id(entry), entry)
+        if type(value) not in _PLAIN and name not in _NOT_OWNED:
+            _collect(value, kind, found, None)
     return list(found.values())
 
 
@@ -50,12 +65,17 @@ def owned_seed_states(owner: object) -> list[Variable]:
     return [generator.state for generator in owned(owner, SeedGenerator)]
 
 
-def _entries(value: Any, kind: type, seen: set[int]) -> Iterator[Any]:
+def _collect(value: Any, kind: type, found: dict[int, Any], seen: set[int] | None) -> None:
     if isinstance(value, kind):
-        yield value
-    elif isinstance(value, (list, tuple, set, Mapping)):
-        if id(value) in seen:
-            return
-        seen.add(id(value))
-        for entry in value.values() if isinstance(value, Mapping) else value:
-            yield from _entries(entry, kind, seen)
+        found.setdefault(id(value), value)
+        return
+    own = type(value)
+    holds = _HOLDS.get(own) or _holds(own)
+    if holds == "nothing" or not value:
+        return
+    seen = set() if seen is None else seen
+    if id(value) in seen:
+        return
+    seen.add(id(value))
+    for entry in value.values() if holds == "values" else value:
+        _collect(entry, kind, found, seen)

@@ -238,14 +238,15 @@ class Recorder:
 
     def reset_metrics(self) -> None:
         """Let all metrics start anew."""
-        if not self._model.metrics:
-            return
         self._check_engine()
-        if not self._eager_metrics and self._reset is None:
-            try:
-                self._reset = tracing.trace(self._model.reset_metrics, [])
-            except ValueNeededError:
-                self._eager_metrics = True
+        if self._reset is None:
+            if not self._model.metrics:
+                return
+            if not self._eager_metrics:
+                try:
+                    self._reset = tracing.trace(self._model.reset_metrics, [])
+                except ValueNeededError:
+                    self._eager_metrics = True
         if self._reset is None:
             self._model.reset_metrics()
         else:
