@@ -120,6 +120,20 @@ describe("run_steps", () => {
     expect(await codeOf(engine.run_steps(1, plan(4), 0, 2, 1000))).toBe("stopped");
     expect((source.made[0] as EngineDouble).batches).toEqual([]);
   });
+
+  it("answers at once between two yields, Stop included, and not after them", async () => {
+    const { engine, stop } = backend();
+    await engine.init();
+    const steps = () => engine.run_steps(1, plan(4), 0, 2, 1000) as unknown;
+    await engine.run_steps(1, plan(4), 0, 2, 1000);
+    expect(steps()).toBe(2);
+    stop.press();
+    expect(steps).toThrowError(expect.objectContaining({ code: "stopped" }));
+    expect(stop.masked).toBe(false);
+    stop.pressed = false;
+    await new Promise((done) => setTimeout(done, 40));
+    expect(await (steps() as Promise<number>)).toBe(2);
+  });
 });
 
 describe("waits", () => {
