@@ -6,7 +6,6 @@ import hashlib
 import os
 import shutil
 import sys
-import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +90,9 @@ def _fetch(origin: str, path: Path) -> None:
     part = path.with_name(path.name + ".part")
     try:
         print(f"Downloading data from {origin}")
+        # Here, because loading it takes as long as a tenth of p_vision.
+        import urllib.request
+
         with urllib.request.urlopen(origin, timeout=30) as reply, part.open("wb") as file:
             shutil.copyfileobj(reply, file)
     except (OSError, ValueError) as error:
