@@ -18,6 +18,7 @@ from p_vision import (
     optimizers,
     random,
     regularizers,
+    saving,
     tracing,
     utils,
 )
@@ -119,6 +120,7 @@ __all__ = [
     "optimizers",
     "random",
     "regularizers",
+    "saving",
     "self_test",
     "set_backend",
     "tracing",

@@ -74,9 +74,13 @@ def _walk(owner: Any, path: str, seen: set[int], optimizer: bool) -> Iterator[Ho
     yield Holder(path, owner)
     if not isinstance(owner, Layer):
         return
-    if isinstance(owner, Model) and _lists_layers(owner):
-        yield from _walk_entries(owner.layers, f"{path}/layers" if path else "layers", seen)
-    for name in sorted(vars(owner), key=lambda name: f"~{name}" if name[:1] == "_" else name):
+    names = list(vars(owner))
+    if isinstance(owner, Model):
+        if _lists_layers(owner):
+            yield from _walk_entries(owner.layers, f"{path}/layers" if path else "layers", seen)
+        # Keras looks at `layers` among the attributes: those with later names stand under it.
+        names.append("layers")
+    for name in sorted(names, key=lambda name: f"~{name}" if name[:1] == "_" else name):
         value = getattr(owner, name)
         inner = f"{path}/{name}" if path else name
         if name == "optimizer":
