@@ -25,7 +25,8 @@ def cache_folder() -> Path:
 
 CACHE = cache_folder()
 DOWNLOADS = CACHE / "downloads"
-MNIST = CACHE / "data" / "mnist"
+DATA = CACHE / "data"
+MNIST = DATA / "mnist"
 CARGO_TOOLS = CACHE / "cargo-tools"
 CARGO_TARGET = Path(os.environ.get("CARGO_TARGET_DIR") or CACHE / "target")
 

@@ -12,6 +12,7 @@ from places import (
     BUILD,
     CACHE,
     CHECKED_IN_ENGINE,
+    DATA,
     ENGINE,
     MNIST,
     NODE_MODULES,
@@ -20,6 +21,7 @@ from places import (
     node_program,
 )
 from step import Step, file_hash, files_below
+from teaching_data import FILES as TEACHING_FILES
 from wheels import BRIDGE, build_page_wheels, wheel_name, wheel_step
 
 PYODIDE = NODE_MODULES / "pyodide"
@@ -50,7 +52,7 @@ def pyodide_version() -> str:
 
 
 def place_parts() -> None:
-    """Python for the page, numpy, the digits and the engines."""
+    """Python for the page, numpy, the data sets and the engines."""
     core = SITE / "pyodide" / pyodide_version()
     for name in PYODIDE_FILES:
         place(PYODIDE / name, core / name)
@@ -58,6 +60,8 @@ def place_parts() -> None:
     place(NUMPY, SITE / "wheels" / NUMPY.name)
     for name in MNIST_FILES:
         place(MNIST / name, SITE / "data" / "mnist" / name)
+    for name in TEACHING_FILES:
+        place(DATA / name, SITE / "data" / name)
     for file in files_below(ENGINE):
         place(file, SITE / "engine" / file.name)
         keep_packed(file)
@@ -112,7 +116,14 @@ PARTS = Step(
     name="parts",
     why="copies Python for the page, numpy, the digits and the engines into dist/site",
     usual="1 s",
-    inputs=lambda: [ENGINE, STDLIB, ROOT / "package-lock.json", NUMPY.name, str(MNIST_FILES)],
+    inputs=lambda: [
+        ENGINE,
+        STDLIB,
+        ROOT / "package-lock.json",
+        NUMPY.name,
+        str(MNIST_FILES),
+        str(TEACHING_FILES),
+    ],
     outputs=tuple(SITE / "engine" / f"engine_{kind}_bg.wasm" for kind in ("cpu", "gpu")),
     work=place_parts,
 )

@@ -28,6 +28,7 @@ from site_files import (
 )
 from step import Step, StepFailed
 from suites import run_suites
+from teaching_data import TEACHING_DATA
 from wheels import build_installable, wheel_name
 
 
@@ -49,7 +50,7 @@ def engine_for_page() -> None:
 
 
 def site(compressed: bool = True) -> None:
-    do([NUMPY_WHEEL, MNIST_DATA, STDLIB_STEP])
+    do([NUMPY_WHEEL, MNIST_DATA, TEACHING_DATA, STDLIB_STEP])
     engine_for_page()
     do([BRIDGE_STEP, PARTS, PAGE, PYODIDE_WHEELS, *PAGE_PACKAGES])
     if compressed:

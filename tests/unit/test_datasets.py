@@ -1,13 +1,15 @@
 import gzip
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
+from p_vision import datasets
 from p_vision.datasets import mnist
-from p_vision.datasets.errors import DatasetError
 from p_vision.datasets.files import cache_folder, read_data_file
 from p_vision.datasets.idx import array_from_idx
+from p_vision.errors import ArgumentError, DatasetError, MissingNameError
 
 IDX = bytes([0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3, 1, 2, 3, 4, 5, 6])
 SHA256 = "2f3d3c8a"
@@ -52,3 +54,52 @@ def test_the_digits_have_their_shapes() -> None:
     assert (x_train.shape, y_train.shape) == ((60000, 28, 28), (60000,))
     assert (x_test.shape, y_test.shape) == ((10000, 28, 28), (10000,))
     assert y_train[:5].tolist() == [5, 0, 4, 1, 9]
+
+
+@pytest.mark.parametrize(
+    ("module", "rows", "row", "classes"),
+    [
+        (datasets.iris, 150, (4,), 3),
+        (datasets.wine, 178, (13,), 3),
+        (datasets.breast_cancer, 569, (30,), 2),
+        (datasets.digits, 1797, (8, 8), 10),
+        (datasets.diabetes, 442, (10,), None),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_the_tables_have_their_shapes(module: Any, rows: int, row: Any, classes: Any) -> None:
+    if not (cache_folder() / "data" / "tables").is_dir():
+        pytest.skip("the tables are not on this machine")
+    (x_train, y_train), (x_test, y_test) = module.load_data(test_split=0.25)
+    assert len(x_train) + len(x_test) == rows
+    assert x_train.shape[1:] == row
+    assert x_train.dtype == np.float32
+    assert len(y_test) == len(x_test)
+    if hasattr(module, "feature_names"):
+        assert len(module.feature_names) == row[0]
+    if classes is not None:
+        assert sorted(set(y_train.tolist())) == list(range(classes))
+    again = module.load_data(test_split=0.25)
+    np.testing.assert_array_equal(again[0][0], x_train)
+    with pytest.raises(ArgumentError, match="test_split"):
+        module.load_data(test_split=1.0)
+
+
+def test_the_text_is_whole() -> None:
+    if not (cache_folder() / "data" / "texts").is_dir():
+        pytest.skip("the text is not on this machine")
+    first, rest = datasets.sonnets.load_data()
+    assert first.startswith("THE SONNETS")
+    assert first + rest == datasets.sonnets.load_text()
+    assert "Shall I compare thee to a summer's day?" in first
+
+
+def test_data_sets_that_are_not_here_name_another() -> None:
+    with pytest.raises(MissingNameError) as raised:
+        datasets.cifar10.load_data()
+    assert str(raised.value) == (
+        "p_vision.datasets does not have Keras's 'cifar10': no source with a free licence is "
+        "known; mnist and digits have pictures."
+    )
+    with pytest.raises(MissingNameError, match="Did you mean 'mnist'"):
+        datasets.minst

@@ -9,7 +9,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from p_vision.datasets.errors import DatasetError
+from p_vision.errors import DatasetError
 
 __all__ = ["cache_folder", "read_data_file"]
 
