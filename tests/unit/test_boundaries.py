@@ -28,7 +28,8 @@ LAYERS = [
     {"layers"},
     {"callbacks", "summary", "summary_columns", "training"},
     {"models"},
-    {"datasets", "utils", "saving"},
+    {"datasets", "utils", "saving", "show"},
+    {"ui"},
     {"__init__"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -18,6 +18,7 @@ from p_vision import (
     MaxPooling2D,
     Sequential,
     datasets,
+    show,
     utils,
 )
 
@@ -52,5 +53,6 @@ model.compile(
 )
 model.fit(x_train, y_train, batch_size=128, epochs=3, validation_split=0.1)
 
+show.samples(model, x_test[:16], y_test[:16])
 loss, accuracy = model.evaluate(x_test, y_test, verbose=0)
 print(f"accuracy on digits it has not seen: {accuracy:.1%}")

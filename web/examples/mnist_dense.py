@@ -8,6 +8,7 @@ from p_vision import (
     Rescaling,
     Sequential,
     datasets,
+    show,
     utils,
 )
 
@@ -34,5 +35,6 @@ model.compile(
 )
 model.fit(x_train, y_train, batch_size=128, epochs=3, validation_split=0.1)
 
+show.confusion_matrix(y_test, model.predict(x_test, verbose=0))
 loss, accuracy = model.evaluate(x_test, y_test, verbose=0)
 print(f"accuracy on digits it has not seen: {accuracy:.1%}")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from p_vision import Dense, Input, Sequential, optimizers, utils
+from p_vision import Dense, Input, Sequential, optimizers, show, utils
 
 utils.set_random_seed(10)
 
@@ -37,4 +37,5 @@ model.compile(
 model.fit(x_train, y_train, epochs=40, validation_data=(x_new, y_new), verbose=0)
 
 accuracy = model.evaluate(x_new, y_new, verbose=0)[1]
+show.decision_boundary(model, x_new, y_new)
 print(f"accuracy on points it has not seen: {accuracy:.1%}")

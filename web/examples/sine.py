@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from p_vision import Dense, Input, Sequential, optimizers, utils
+from p_vision import Dense, Input, Sequential, optimizers, show, utils
 
 utils.set_random_seed(8)
 
@@ -21,8 +21,5 @@ model.compile(optimizer=optimizers.Adam(learning_rate=0.01), loss="mse")
 model.fit(x, y, epochs=150, batch_size=50, verbose=0)
 
 guess = model.predict(x, verbose=0)
-for row in range(0, 200, 10):
-    place = round(float(guess[row, 0]) * 18 + 20)
-    print(f"{x[row, 0]:5.1f} {' ' * place}*")
-
+show.curve(model, x, y)
 print(f"mean error: {np.abs(guess - y).mean():.3f}")

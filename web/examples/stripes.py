@@ -5,7 +5,7 @@ Four filters of 3 by 3 pixels are enough; training takes a second.
 
 import numpy as np
 
-from p_vision import Conv2D, Dense, GlobalMaxPooling2D, Input, Sequential, optimizers, utils
+from p_vision import Conv2D, Dense, GlobalMaxPooling2D, Input, Sequential, optimizers, show, utils
 
 utils.set_random_seed(14)
 generator = np.random.default_rng(14)
@@ -42,7 +42,7 @@ model.compile(
 )
 model.fit(x_train, y_train, epochs=25, validation_data=(x_new, y_new), verbose=0)
 
-print("the first filter:")
-print(np.round(model.get_weights()[0][:, :, 0, 0], 1))
+print("the four filters:")
+show.images(np.moveaxis(model.get_weights()[0], -1, 0))
 accuracy = model.evaluate(x_new, y_new, verbose=0)[1]
 print(f"accuracy on pictures it has not seen: {accuracy:.1%}")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from p_vision import Dense, Input, Sequential, optimizers, utils
+from p_vision import Dense, Input, Sequential, optimizers, show, utils
 
 utils.set_random_seed(12)
 generator = np.random.default_rng(12)
@@ -20,8 +20,6 @@ model.compile(
 model.fit(x, labels, epochs=30, validation_split=0.3, verbose=0)
 
 guess = model.predict(x, verbose=0).argmax(axis=1)
-table = np.zeros((3, 3), dtype=int)
-np.add.at(table, (labels, guess), 1)
-print("rows: the class, columns: the answer")
-print(table)
+show.confusion_matrix(labels, guess)
+show.decision_boundary(model, x, labels)
 print(f"right: {(guess == labels).mean():.1%}")

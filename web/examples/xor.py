@@ -5,7 +5,7 @@ No straight line separates the four cases, so one layer is not enough.
 
 import numpy as np
 
-from p_vision import Dense, Input, Sequential, optimizers, utils
+from p_vision import Dense, Input, Sequential, optimizers, show, utils
 
 utils.set_random_seed(1)
 
@@ -26,6 +26,7 @@ model.compile(
 )
 model.fit(x, y, epochs=100, verbose=0)
 
+show.decision_boundary(model, x, y)
 answers = model.predict(x, verbose=0)
 for (first, second), answer in zip(x, answers[:, 0], strict=True):
     print(f"{first:.0f} xor {second:.0f}  ->  {answer:.3f}")
