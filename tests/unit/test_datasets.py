@@ -102,4 +102,4 @@ def test_data_sets_that_are_not_here_name_another() -> None:
         "known; mnist and digits have pictures."
     )
     with pytest.raises(MissingNameError, match="Did you mean 'mnist'"):
-        datasets.minst
+        getattr(datasets, "minst")  # noqa: B009 (mypy knows that it is not there)

@@ -1,6 +1,7 @@
 """Iris: 150 flowers of three species, with four lengths in centimetres each.
 
-R. A. Fisher, "The use of multiple measurements in taxonomic problems", 1936. From scikit-learn's wheel (BSD 3-Clause), as is.
+R. A. Fisher, "The use of multiple measurements in taxonomic problems", 1936.
+From scikit-learn's wheel (BSD 3-Clause), as is.
 """
 
 from __future__ import annotations
