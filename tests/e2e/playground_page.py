@@ -168,7 +168,7 @@ class PlaygroundPage:
         )
         if not rows:
             return []
-        titles = [title.replace("validation ", "val_") for title in rows[0][:-1]]
+        titles = [title.lower().replace("validation ", "val_") for title in rows[0][:-1]]
         return [
             {title: float(cell) for title, cell in zip(titles, row, strict=False)}
             for row in rows[1:]
