@@ -93,9 +93,13 @@ def checked_keywords(function: Callable[Parameters, Result]) -> Callable[Paramet
         p_vision.errors.ArgumentError: paint has no argument 'color'. Did you mean 'colour'? ...
     """
 
+    code = function.__code__
+    # Asking for the signature takes longer than a small prediction: only where a name is odd.
+    known = frozenset(code.co_varnames[: code.co_argcount + code.co_kwonlyargcount])
+
     @functools.wraps(function)
     def checked(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
-        if kwargs:
+        if not known.issuperset(kwargs):
             check_keywords(function, kwargs, function.__name__)
         return function(*args, **kwargs)
 
