@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from places import SITE
-
 MEGABYTE = 1_000_000
 PARTS = {
     "size_page": ("index.html", "assets/*.js", "assets/*.css", "favicon.svg", "first-paint.js"),
@@ -22,11 +20,11 @@ def sent_bytes(file: Path) -> int:
     return min(path.stat().st_size for path in (file, *packed) if path.is_file())
 
 
-def measure() -> dict[str, float]:
+def measure(site: Path) -> dict[str, float]:
     """Megabytes of each part."""
     sizes = {}
     for name, patterns in PARTS.items():
-        files = {file for pattern in patterns for file in SITE.glob(pattern) if file.is_file()}
+        files = {file for pattern in patterns for file in site.glob(pattern) if file.is_file()}
         plain = [file for file in files if file.suffix not in (".br", ".gz", ".map", ".partial")]
         sizes[name] = sum(map(sent_bytes, plain)) / MEGABYTE
     return sizes

@@ -7,10 +7,12 @@ are measured where their folder is there. Rounds take turns, so that all see the
 import argparse
 import time
 from contextlib import ExitStack
+from pathlib import Path
 
 import ours
 import parts
 import peers
+from chromium import fresh_page
 from history import record
 from playwright.sync_api import sync_playwright
 from processor import Patience, ProcessorWatch
@@ -30,6 +32,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--programs", nargs="+", choices=ours.CPU, default=ours.CPU)
     parser.add_argument("--epochs", type=int, default=2, help="over MNIST, for the memory")
     parser.add_argument("--patience", type=float, default=40, help="seconds for a calm machine")
+    parser.add_argument("--site", type=Path, default=SITE, help="another built page, to compare")
     parser.add_argument("--real-gpu", action="store_true", help="no software adapter")
     parser.add_argument("--record", action="store_true", help="add to bench/history.json")
     return parser.parse_args()
@@ -42,7 +45,7 @@ class Bench:
         self.wanted = wanted
         self.results = Results()
         self.playwright = stack.enter_context(sync_playwright())
-        self.address = stack.enter_context(own_server())
+        self.address = stack.enter_context(own_server(wanted.site))
         self.with_peers = "peers" in wanted.only and peers.are_there()
         if self.with_peers:
             peers.install()
@@ -85,7 +88,7 @@ class Bench:
     def run(self) -> None:
         """All that was asked for."""
         if "sizes" in self.wanted.only:
-            self.results.add(OURS, parts.measure(), 0.0)
+            self.results.add(OURS, parts.measure(self.wanted.site), 0.0)
         for _ in range(self.wanted.rounds):
             self.round()
         playwright, gpu = self.playwright, self.wanted.real_gpu
@@ -100,14 +103,14 @@ class Bench:
 
 
 def browser_version(bench: Bench) -> str:
-    with ours.fresh_page(bench.playwright, bench.wanted.real_gpu) as page:
+    with fresh_page(bench.playwright, bench.wanted.real_gpu) as page:
         browser = page.context.browser
         return f"Chromium {browser.version}" if browser else "unknown"
 
 
 def main() -> None:
     wanted = arguments()
-    if not (SITE / "index.html").is_file():
+    if not (wanted.site / "index.html").is_file():
         raise SystemExit("There is no built page: run `make build` first.")
     with ExitStack() as stack:
         bench = Bench(wanted, stack)

@@ -24,11 +24,21 @@ ISOLATION = {
 RECORDS = {"images": ("idx3", 16, 784), "labels": ("idx1", 8, 1)}
 
 
+SERVE = """
+import sys
+from pathlib import Path
+from p_vision_server.cli import listen, serve
+listening = listen("127.0.0.1", 0)
+print("http://127.0.0.1:%d/ " % listening.getsockname()[1], flush=True)
+serve(Path(sys.argv[1]), listening, open_page=False, dev=False)
+"""
+
+
 @contextmanager
-def own_server() -> Iterator[str]:
-    """The playground's server on a free port; gives its address."""
+def own_server(site: Path) -> Iterator[str]:
+    """The playground's server over a built site, on a free port; gives its address."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "p_vision_server", "--port", "0"],
+        [sys.executable, "-c", SERVE, str(site)],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT / "py")},
         stdout=subprocess.PIPE,
