@@ -70,15 +70,21 @@ def draw_table(columns: list[Column]) -> list[str]:
         padded = [_padded(cell, column) for cell, column in zip(cells, columns, strict=True)]
         return bar + bar.join(f" {cell} " for cell in padded) + bar
 
-    headings = [column.heading for column in columns]
-    lines = [rule("┏", "━", "┳", "┓"), line(headings, "┃"), rule("┡", "━", "╇", "┩")]
+    def row(cells: list[str], bar: str) -> list[str]:
+        wrapped = [
+            _wrapped(cell, column.width) for cell, column in zip(cells, columns, strict=True)
+        ]
+        return [
+            line([parts[number] if number < len(parts) else "" for parts in wrapped], bar)
+            for number in range(max(map(len, wrapped)))
+        ]
+
+    headings = row([column.heading for column in columns], "┃")
+    lines = [rule("┏", "━", "┳", "┓"), *headings, rule("┡", "━", "╇", "┩")]
     for index in range(len(columns[0].cells)):
         if index:
             lines.append(rule("├", "─", "┼", "┤"))
-        wrapped = [_wrapped(column.cells[index], column.width) for column in columns]
-        for number in range(max(map(len, wrapped))):
-            cells = [parts[number] if number < len(parts) else "" for parts in wrapped]
-            lines.append(line(cells, "│"))
+        lines += row([column.cells[index] for column in columns], "│")
     lines.append(rule("└", "─", "┴", "┘"))
     return lines
 

@@ -36,8 +36,8 @@ class Functional(Model):
 
     def __init__(
         self,
-        inputs: Any,
-        outputs: Any,
+        inputs: Any = None,
+        outputs: Any = None,
         name: str | None = None,
         trainable: bool = True,
         backend: str | None = None,

@@ -150,7 +150,9 @@ class GraphModel(Layer):
             _fitted(value, tensor, given)
             for value, tensor, given in zip(values, self._graph.inputs, masks, strict=True)
         ]
-        return run_graph(self._graph, self._outputs_structure, fitted)
+        found = run_graph(self._graph, self._outputs_structure, fitted)
+        alone = isinstance(found, (list, tuple)) and len(found) == 1
+        return found[0] if alone else found
 
     def compute_mask(self, inputs: Any, previous_mask: Any) -> Any:
         """Return None: the layers inside give the outputs their masks."""

@@ -71,7 +71,8 @@ class Model(ModelFiles, Trainer, GraphModel):
         inputs, outputs = given.pop("inputs", inputs), given.pop("outputs", outputs)
         Layer.__init__(self, **given, **kwargs)
         self._backend = engine.standardize_backend(backend)
-        if (inputs is None) != (outputs is None):
+        by_name = type(self).__name__ == "Functional" or inputs is not None or outputs is not None
+        if by_name and (inputs is None or outputs is None):
             missing = "outputs" if outputs is None else "inputs"
             raise ArgumentError(f"Model '{self.name}' needs {missing} too: Model(inputs, outputs).")
         if inputs is not None:

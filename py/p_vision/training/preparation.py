@@ -105,7 +105,7 @@ class Preparation(Steps):
         )
         if self._compile_loss is not None and batch.y is not None:
             self._compile_loss.build(outputs, targets)
-            if not self._warnings_checked:
+            if not self._warnings_checked and hasattr(outputs, "shape"):
                 self._warnings_checked = True
                 last = self.layers[-1] if self.layers else None  # type: ignore[attr-defined]
                 names = self._compile_metrics
