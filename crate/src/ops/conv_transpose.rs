@@ -11,7 +11,7 @@ use crate::attrs::{Attrs, Number};
 use crate::device::Backend;
 use crate::error::{Result, bad_attribute, shape_mismatch};
 use crate::ops::by_dtype::{Region, cast_all};
-use crate::ops::conv::{to_channels_first, to_channels_last};
+use crate::ops::conv::{reaching, to_channels_first, to_channels_last};
 use crate::ops::pad::pad_constant;
 use crate::ops::window::{per_axis, spatial_rank};
 use crate::ops::{Call, Gradient, Op, expect_inputs};
@@ -99,17 +99,20 @@ fn infer(inputs: &[Spec], attrs: &Attrs) -> Result<Vec<Spec>> {
 }
 
 /// The whole result, channels last.
-fn full(x: &Tensor, kernel: &Tensor, spreads: &[Spread]) -> Tensor {
+fn full(x: &Tensor, kernel: &Tensor, spreads: &[Spread], call: &Call<'_>) -> Tensor {
     fn options<const N: usize>(spreads: &[Spread]) -> ConvTransposeOptions<N> {
         let stride = std::array::from_fn(|axis| spreads[axis].stride);
         let dilation = std::array::from_fn(|axis| spreads[axis].dilation);
         ConvTransposeOptions::new(stride, [0; N], [0; N], dilation, 1)
     }
     let rank = spreads.len();
-    let places = spreads.iter().map(|spread| spread.full);
+    let steps: Vec<(usize, usize)> = spreads.iter().map(|spread| (spread.stride, spread.dilation)).collect();
+    let wide = reaching(kernel, &steps, call);
+    let more = |axis: usize| (wide.shape()[axis] - kernel.shape()[axis]) * spreads[axis].dilation;
+    let places = (0..rank).map(|axis| spreads[axis].full + more(axis));
     let shape: Vec<usize> = [x.shape()[0], kernel.shape()[rank]].into_iter().chain(places).collect();
     let kernel_order: Vec<usize> = [rank + 1, rank].into_iter().chain(0..rank).collect();
-    let kernel = kernel.permuted(&kernel_order).primitive;
+    let kernel = wide.permuted(&kernel_order).primitive;
     let x = x.permuted(&to_channels_first(rank)).primitive;
     let value = match rank {
         1 => Dispatch::conv_transpose1d(x, kernel, None, options(spreads)),
@@ -148,7 +151,7 @@ fn eval(call: &Call<'_>) -> Result<Vec<Tensor>> {
     if call.context.backend == Backend::Cpu {
         return Ok(vec![on_processor(&inputs[0], &inputs[1], &spreads, &call.outputs[0])]);
     }
-    let mut value = full(&inputs[0], &inputs[1], &spreads);
+    let mut value = full(&inputs[0], &inputs[1], &spreads, call);
     let mut widths = vec![(0, 0); value.spec.rank()];
     for (index, spread) in spreads.iter().enumerate() {
         let kept = spread.places.min(spread.full - spread.dropped);
