@@ -1,5 +1,7 @@
 //! Requests to ops, from likely to absurd.
 
+#![allow(dead_code)]
+
 use p_vision::spec::{DType, Spec};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
