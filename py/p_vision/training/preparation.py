@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from p_vision import tracing
-from p_vision.errors import ArgumentError
+from p_vision.errors import ArgumentError, PVisionError
 from p_vision.notices import warn
 from p_vision.training.advice import advice_on_output
 from p_vision.training.input_fitting import fit_inputs
@@ -71,15 +71,26 @@ class Preparation(Steps):
             ]
             x = pack(structure_of(batch.x), fitted)
             batch = Batch(x, batch.y, batch.sample_weight)
+        outputs = self._outputs_for(batch, stage)
         if stage == "predict":
-            if not self._shapes_known():
-                self._output_specs(batch)
             return batch
-        outputs = self._output_specs(batch)
         self._make_ready(batch, outputs, stage)
         if batch.y is not None and self._compile_loss is not None:
             self._check_y(batch.y, outputs)
         return batch
+
+    def _outputs_for(self, batch: Batch, stage: str) -> Any:
+        """Shapes of what the model gives for a batch; None where a step of its own decides that."""
+        if stage == "predict" and self._shapes_known():
+            return None
+        own_step = getattr(type(self), f"{stage}_step") is not getattr(Steps, f"{stage}_step")
+        if not own_step or self._compile_loss is not None or self._compile_metrics is not None:
+            return self._output_specs(batch)
+        try:
+            return self._output_specs(batch)
+        except (NotImplementedError, PVisionError, TypeError):
+            # The step may use the layers in another way than `call` does.
+            return None
 
     def _shapes_known(self) -> bool:
         return bool(self.built)  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ Each step is ordinary Python on tensors. `fit` records it once and lets the engi
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 from p_vision import metrics as metrics_module
@@ -58,7 +59,7 @@ class Steps:
         x, y, sample_weight = unpack_batch(data)
         with GradientTape() as tape:
             y_pred = self(x, training=True)  # type: ignore[operator]
-            loss = self.compute_loss(x, y, y_pred, sample_weight, training=True)
+            loss = self._loss_of(x, y, y_pred, sample_weight, training=True)
             scaled = loss if self.optimizer is None else self.optimizer.scale_loss(loss)
         self._track_loss(loss, x)
         variables = self.trainable_variables  # type: ignore[attr-defined]
@@ -78,7 +79,7 @@ class Steps:
         """
         x, y, sample_weight = unpack_batch(data)
         y_pred = self(x, training=False)  # type: ignore[operator]
-        loss = self.compute_loss(x, y, y_pred, sample_weight, training=False)
+        loss = self._loss_of(x, y, y_pred, sample_weight, training=False)
         self._track_loss(loss, x)
         return self.compute_metrics(x, y, y_pred, sample_weight)
 
@@ -89,6 +90,16 @@ class Steps:
             data: `x` or a tuple that begins with it, tensors of one batch.
         """
         return self(unpack_batch(data)[0], training=False)  # type: ignore[operator]
+
+    def _loss_of(self, x: Any, y: Any, y_pred: Any, sample_weight: Any, training: bool) -> Any:
+        """Call `compute_loss`, which a subclass may have written without `training`."""
+        taken = inspect.signature(self.compute_loss).parameters
+        more: dict[str, Any] = {"training": training}
+        if "training" not in taken and not any(
+            entry.kind is inspect.Parameter.VAR_KEYWORD for entry in taken.values()
+        ):
+            more = {}
+        return self.compute_loss(x=x, y=y, y_pred=y_pred, sample_weight=sample_weight, **more)
 
     def compute_loss(
         self,
