@@ -64,6 +64,8 @@ export interface NativeModule {
   mask(): void;
   /** Same end as `unmask()` for false; kept so that `masked(true)`/`masked(false)` reads well. */
   masked(on: boolean): void;
+  /** A wait until it is known which graphics adapter there is. */
+  asked(): Promise<void>;
   /** A stoppable wait; `time.sleep` is built on it. `sleep(0)` lets messages in. */
   sleep(milliseconds: number): Promise<void>;
 }

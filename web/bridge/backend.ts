@@ -23,9 +23,10 @@ export interface BackendParts {
 
 /** The functions of `_p_vision.cpu` or `_p_vision.gpu`. */
 export function createBackend({ kind, source, heap, stop, before }: BackendParts): NativeEngine {
-  const pending = new Pending(() => {
-    if (safely(() => instance?.exports.last_panic())) die();
-  });
+  const pending = new Pending(
+    () => safely(() => instance?.exports.last_panic()) !== "",
+    () => void die(),
+  );
   let instance: Instance | null = null;
   let starting: Promise<string> | null = null;
   let info: string | null = null;

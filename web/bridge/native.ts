@@ -5,7 +5,7 @@ import { createBackend } from "./backend";
 import type { EngineSource } from "./glue";
 import type { PyodideHeap } from "./heap";
 import type { StopOptions } from "./stop";
-import { sleep } from "./waits";
+import { sleep, stoppable } from "./waits";
 
 export interface NativeParts {
   heap: PyodideHeap;
@@ -13,6 +13,8 @@ export interface NativeParts {
   sources: Record<EngineKind, EngineSource>;
   /** The graphics adapter, as far as it is known now. */
   adapter: () => Adapter;
+  /** Done when it is known. */
+  asked?: Promise<unknown>;
 }
 
 const CPU_INFO = JSON.stringify({
@@ -23,7 +25,7 @@ const CPU_INFO = JSON.stringify({
   abi: ABI,
 });
 
-export function createNative({ heap, stop, sources, adapter }: NativeParts): NativeModule {
+export function createNative({ heap, stop, sources, adapter, asked }: NativeParts): NativeModule {
   const common = { heap, stop };
   const cpu = { ...common, kind: "cpu" as const, source: sources.cpu, before: () => CPU_INFO };
   const before = () => adapterInfo(adapter());
@@ -35,6 +37,7 @@ export function createNative({ heap, stop, sources, adapter }: NativeParts): Nat
     mask: () => stop.setMasked(true),
     unmask: () => stop.setMasked(false),
     masked: (on) => stop.setMasked(on),
+    asked: () => stoppable(stop, () => Promise.resolve(asked).then(() => undefined)),
     sleep: (milliseconds) => sleep(stop, milliseconds),
   };
 }

@@ -9,8 +9,9 @@ import type { PyodideHeap } from "./heap";
 import { createNative } from "./native";
 import { ForeignStop } from "./stop";
 
-/** Files of the wheel's folder by name. */
-type Files = Record<string, Uint8Array<ArrayBuffer> | undefined>;
+/** Pyodide with its files, among them those of the wheel. */
+type Pyodide = PyodideHeap & { FS: { readFile(path: string): Uint8Array<ArrayBuffer> } };
+type Read = (name: string) => Uint8Array<ArrayBuffer>;
 
 let scripts = 0;
 
@@ -23,32 +24,35 @@ function addressOf(script: Uint8Array<ArrayBuffer>): string {
   return URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
 }
 
-function packagedSource(kind: EngineKind, files: Files): EngineSource {
-  const file = (name: string) => {
-    const bytes = files[name];
-    if (!bytes) throw new Error(`this wheel of p_vision carries no ${name}`);
-    return bytes;
-  };
+function packagedSource(kind: EngineKind, read: Read): EngineSource {
   let module: Promise<WebAssembly.Module> | undefined;
   return {
-    script: () => addressOf(file(`engine_${kind}.js`)),
+    script: () => addressOf(read(`engine_${kind}.js`)),
     module: () => {
-      module ??= WebAssembly.compile(file(`engine_${kind}_bg.wasm`));
+      module ??= WebAssembly.compile(read(`engine_${kind}_bg.wasm`));
       return module;
     },
   };
 }
 
-/** Makes `_p_vision` for this Pyodide out of the files of the wheel. */
-export function connect(pyodide: PyodideHeap, files: Files): NativeModule {
+/** Makes `_p_vision` for this Pyodide; each engine is read out of the wheel's folder when needed. */
+export function connect(pyodide: Pyodide, folder: string): NativeModule {
+  const read = (name: string) => {
+    try {
+      return pyodide.FS.readFile(`${folder}/${name}`);
+    } catch {
+      throw new Error(`this wheel of p_vision carries no ${name}`);
+    }
+  };
   let adapter: Adapter = NOT_ASKED;
-  void probeAdapter().then((found) => {
+  const asked = probeAdapter().then((found) => {
     adapter = found;
   });
   return createNative({
     heap: pyodide,
     stop: new ForeignStop(pyodide),
-    sources: { cpu: packagedSource("cpu", files), gpu: packagedSource("gpu", files) },
+    sources: { cpu: packagedSource("cpu", read), gpu: packagedSource("gpu", read) },
     adapter: () => adapter,
+    asked,
   });
 }

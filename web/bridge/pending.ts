@@ -3,20 +3,47 @@
  * only as an uncaught error of the thread, which is watched for here.
  */
 
+/** Those that owe something now. */
+const owing = new Set<Pending>();
+let watching = false;
+
+/** Ends who panicked. A trap without a word, such as no memory, may have been any of them. */
+function trapped(event: Event): void {
+  const { error, reason } = event as ErrorEvent & PromiseRejectionEvent;
+  if (!((error ?? reason) instanceof WebAssembly.RuntimeError) || owing.size === 0) return;
+  event.preventDefault();
+  const all = [...owing];
+  const panicked = all.filter((pending) => pending.panicked());
+  for (const pending of panicked.length > 0 ? panicked : all) pending.onTrap();
+}
+
+function watch(): void {
+  if (watching) return;
+  watching = true;
+  globalThis.addEventListener?.("error", trapped);
+  globalThis.addEventListener?.("unhandledrejection", trapped);
+}
+
 export class Pending {
   private readonly rejects = new Set<(error: Error) => void>();
 
-  /** `onTrap` is called when the thread saw a trap of some wasm while a promise is owed. */
-  constructor(private readonly onTrap: () => void) {
-    globalThis.addEventListener?.("error", this.trapped);
-    globalThis.addEventListener?.("unhandledrejection", this.trapped);
+  /** `onTrap` is called when this instance has trapped while it owes a promise. */
+  constructor(
+    readonly panicked: () => boolean,
+    readonly onTrap: () => void,
+  ) {
+    watch();
   }
 
   /** The same promise, rejected too when the instance dies. */
   track<T>(promise: Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.rejects.add(reject);
-      const leave = () => this.rejects.delete(reject);
+      owing.add(this);
+      const leave = () => {
+        this.rejects.delete(reject);
+        if (this.rejects.size === 0) owing.delete(this);
+      };
       promise.then(
         (value) => {
           leave();
@@ -33,14 +60,7 @@ export class Pending {
   rejectAll(error: Error): void {
     const rejects = [...this.rejects];
     this.rejects.clear();
+    owing.delete(this);
     for (const reject of rejects) reject(error);
   }
-
-  private readonly trapped = (event: Event): void => {
-    const { error, reason } = event as ErrorEvent & PromiseRejectionEvent;
-    const trap = (error ?? reason) instanceof WebAssembly.RuntimeError;
-    if (!trap || this.rejects.size === 0) return;
-    event.preventDefault();
-    this.onTrap();
-  };
 }

@@ -28,19 +28,20 @@ class Loader:
 
         self._ffi: Any = ffi
         module = _registered_module()
-        self._page: Any = module if module is not None else _packaged_bridge(ffi)
+        self._page: Any = module if module is not None else _packaged_bridge()
         self.failures: Any = ffi.JsException
         _wait.install(self._run_promise)
+        if module is None and ffi.can_run_sync():
+            # The choice of a backend needs to know the graphics adapter.
+            self._run_promise(self._page.asked())
 
     def _run_promise(self, result: Any) -> Any:
         if not hasattr(result, "__await__"):
             return result
-        if not self._ffi.can_run_sync():
-            raise BackendError(
-                "p_vision must wait for the engine here, and this call came straight from "
-                "JavaScript. Start it with runPythonAsync or callPromising."
-            )
+        # What gave the promise has masked interrupts, whatever becomes of it.
         try:
+            if not self._ffi.can_run_sync():
+                raise BackendError(_cannot_wait())
             return self._ffi.run_sync(result)
         finally:
             self._page.unmask()
@@ -75,7 +76,21 @@ def _registered_module() -> Any:
     return _p_vision
 
 
-def _packaged_bridge(ffi: Any) -> Any:
+def _cannot_wait() -> str:
+    import js
+
+    if not hasattr(js.WebAssembly, "Suspending"):
+        return (
+            "This browser cannot wait for the engine. Chrome and Edge can from version 137 on, "
+            "Firefox from 153 and Safari from 27."
+        )
+    return (
+        "p_vision must wait for the engine here, and this call came straight from "
+        "JavaScript. Start it with runPythonAsync or callPromising."
+    )
+
+
+def _packaged_bridge() -> Any:
     import js
     import pyodide_js
     from pyodide.code import run_js
@@ -85,9 +100,7 @@ def _packaged_bridge(ffi: Any) -> Any:
     if not source.exists():
         raise BackendError("This wheel of p_vision carries no engine for pages (page/bridge.js).")
     run_js(source.read_text(encoding="utf-8"))
-    files = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
-    files = ffi.to_js(files, dict_converter=js.Object.fromEntries)
-    return js.p_vision_packaged.connect(pyodide_js, files)
+    return js.p_vision_packaged.connect(pyodide_js, str(folder))
 
 
 def read_file(path: str) -> bytes:
