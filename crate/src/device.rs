@@ -27,7 +27,7 @@ impl Backend {
 /// A started backend.
 #[derive(Debug, Clone)]
 pub struct Context {
-    /// Which one.
+    /// Which one; `backend()` is the same, and known to the compiler where it can be.
     pub backend: Backend,
     /// Burn's device, without autodiff.
     pub device: DispatchDevice,
@@ -61,6 +61,16 @@ impl Info {
 }
 
 impl Context {
+    /// Which one. In a build with one backend the compiler knows, and leaves out what is for the other.
+    #[inline(always)]
+    pub fn backend(&self) -> Backend {
+        match (cfg!(feature = "cpu"), cfg!(feature = "gpu")) {
+            (true, false) => Backend::Cpu,
+            (false, true) => Backend::Wgpu,
+            _ => self.backend,
+        }
+    }
+
     fn new(backend: Backend, device: &Device) -> Self {
         Self { backend, device: device.as_dispatch().clone() }
     }

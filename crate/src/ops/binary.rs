@@ -5,7 +5,7 @@ use burn::backend::{Dispatch, DispatchTensor};
 
 use crate::attrs::Attrs;
 use crate::error::Result;
-use crate::ops::formula::{Elementwise, Formula, Formula2};
+use crate::ops::formula::{Elementwise, Formula, Formula2, Surface};
 use crate::ops::integer;
 use crate::ops::operands::{Scalar, call_scalar, infer_operands, operands};
 use crate::ops::pairs::{Arctan2, FloorDivide, Maximum, Minimum, Mod, Power};
@@ -40,7 +40,7 @@ fn float_input(call: &Call<'_>) -> DispatchTensor {
 }
 
 fn formula(call: &Call<'_>, formula: impl Formula) -> Result<Vec<Tensor>> {
-    one(call, apply_rule(Elementwise(formula), float_input(call)))
+    one(call, apply_rule(Elementwise::of(formula), float_input(call)))
 }
 
 fn add(call: &Call<'_>) -> Result<Vec<Tensor>> {
@@ -162,22 +162,22 @@ impl Formula for ToPower {
 }
 
 /// A formula of two tensors of any dtype; numbers become tensors of one element.
-fn pair(call: &Call<'_>, formula: impl Formula2) -> Result<Vec<Tensor>> {
+fn pair(call: &Call<'_>, surface: &'static dyn Surface) -> Result<Vec<Tensor>> {
     let shape = physical_shape(&call.outputs[0].shape);
     let (a, b) = operands(call, DType::Float32)?;
     let tracked = Dispatch::is_tracked(&a) || Dispatch::is_tracked(&b);
     // Gradients of our own nodes do not sum over broadcast axes: Burn's expand does.
-    let (a, b) = if tracked || call.context.backend == crate::device::Backend::Wgpu {
+    let (a, b) = if tracked || call.context.backend() == crate::device::Backend::Wgpu {
         (Dispatch::float_expand(a, shape.clone()), Dispatch::float_expand(b, shape))
     } else {
         (a, b)
     };
-    one(call, apply_formula2(formula, a, b))
+    one(call, apply_formula2(surface, a, b))
 }
 
 fn floats_or(
     call: &Call<'_>,
-    floats: impl Formula2,
+    floats: &'static dyn Surface,
     integers: fn(&Call<'_>) -> Result<Vec<Tensor>>,
 ) -> Result<Vec<Tensor>> {
     if call.outputs[0].dtype == DType::Float32 { pair(call, floats) } else { integers(call) }
@@ -186,17 +186,17 @@ fn floats_or(
 fn power(call: &Call<'_>) -> Result<Vec<Tensor>> {
     match (call.outputs[0].dtype, call_scalar(call)?) {
         (DType::Float32, Scalar::Right(number)) => formula(call, ToPower(number.as_f64() as f32)),
-        (DType::Float32, _) => pair(call, Power),
+        (DType::Float32, _) => pair(call, &Power),
         _ => integer::power(call),
     }
 }
 
 fn maximum(call: &Call<'_>) -> Result<Vec<Tensor>> {
-    floats_or(call, Maximum, |call| integer::extreme(call, true))
+    floats_or(call, &Maximum, |call| integer::extreme(call, true))
 }
 
 fn minimum(call: &Call<'_>) -> Result<Vec<Tensor>> {
-    floats_or(call, Minimum, |call| integer::extreme(call, false))
+    floats_or(call, &Minimum, |call| integer::extreme(call, false))
 }
 
 use Gradient::{Yes, Zero};
@@ -207,10 +207,10 @@ pub const OPS: &[Op] = &[
     Op::new("subtract", Yes, infer_number, subtract),
     Op::new("multiply", Yes, infer_common, multiply),
     Op::new("divide", Yes, infer_float, divide),
-    Op::new("floor_divide", Zero, infer_number, |call| floats_or(call, FloorDivide, integer::floor_divide)),
-    Op::new("mod", Yes, infer_number, |call| floats_or(call, Mod, integer::modulo)),
+    Op::new("floor_divide", Zero, infer_number, |call| floats_or(call, &FloorDivide, integer::floor_divide)),
+    Op::new("mod", Yes, infer_number, |call| floats_or(call, &Mod, integer::modulo)),
     Op::new("power", Yes, infer_number, power),
     Op::new("maximum", Yes, infer_common, maximum),
     Op::new("minimum", Yes, infer_common, minimum),
-    Op::new("arctan2", Yes, infer_float, |call| pair(call, Arctan2)),
+    Op::new("arctan2", Yes, infer_float, |call| pair(call, &Arctan2)),
 ];

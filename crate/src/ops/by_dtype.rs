@@ -67,9 +67,9 @@ pub fn full(spec: &Spec, value: Number, context: &Context) -> Tensor {
         DType::Float32 => Dispatch::float_full(shape, (value.as_f64() as f32).into(), device, FLOAT),
         DType::Int32 => Dispatch::int_full(shape, int_value(value).into(), device, INT),
         DType::Bool if value.as_f64() != 0.0 => {
-            Dispatch::bool_ones(shape, device, bool_dtype(context.backend))
+            Dispatch::bool_ones(shape, device, bool_dtype(context.backend()))
         }
-        DType::Bool => Dispatch::bool_zeros(shape, device, bool_dtype(context.backend)),
+        DType::Bool => Dispatch::bool_zeros(shape, device, bool_dtype(context.backend())),
     };
     Tensor::new(primitive, spec.clone())
 }

@@ -44,7 +44,7 @@ fn compare(call: &Call<'_>, comparison: Comparison) -> Result<Vec<Tensor>> {
     use Comparison::{Equal, Greater, GreaterEqual, Less, LessEqual, NotEqual};
     let specs: Vec<Spec> = call.inputs.iter().map(|input| input.spec.clone()).collect();
     let common = infer_operands(&specs, call.attrs)?.dtype;
-    let store = bool_dtype(call.context.backend);
+    let store = bool_dtype(call.context.backend());
     let shape = physical_shape(&call.outputs[0].shape);
     let value = if common == DType::Float32 {
         let (a, b) = operands(call, DType::Float32)?;
@@ -99,7 +99,7 @@ fn shifted_right(a: i32, b: i32) -> i32 {
 /// Shifts by anything outside 0..32 give 0; to the right, zeros come in.
 fn shift(call: &Call<'_>, left: bool) -> Result<Vec<Tensor>> {
     let (a, b) = int_operands(call)?;
-    let value = if call.context.backend == Backend::Cpu {
+    let value = if call.context.backend() == Backend::Cpu {
         on_processor(a, b, if left { shifted_left } else { shifted_right })
     } else {
         wide_shift(a, b, left)

@@ -6,7 +6,7 @@ use burn::backend::Dispatch;
 use burn::backend::ops::{FloatTensorOps, IntTensorOps};
 
 use crate::attrs::Attrs;
-use crate::device::Backend;
+use crate::device::Context;
 use crate::error::{Result, bad_attribute};
 use crate::ops::by_dtype::{Region, cast_all, common_dtype};
 use crate::ops::equation::{Equation, Label};
@@ -112,7 +112,7 @@ fn product(left: &Tensor, right: &Tensor) -> Tensor {
 }
 
 /// Joins two inputs, keeping the labels that are still needed.
-fn joined(left: Labelled, right: Labelled, backend: Backend, needed: impl Fn(Label) -> bool) -> Labelled {
+fn joined(left: Labelled, right: Labelled, context: &Context, needed: impl Fn(Label) -> bool) -> Labelled {
     let left = {
         let other = &right.labels;
         left.summed(|label| needed(label) || other.contains(&label))
@@ -144,7 +144,7 @@ fn joined(left: Labelled, right: Labelled, backend: Backend, needed: impl Fn(Lab
     let second = right.arranged(&[&batch[..], &inner, &columns].concat(), length);
     let first = first.reshaped(&[&leading[..], &[size(&rows), depth]].concat());
     let second = second.reshaped(&[&leading[..], &[depth, size(&columns)]].concat());
-    Labelled { value: matmul(&first, &second, backend).reshaped(&shape), labels }
+    Labelled { value: matmul(&first, &second, context).reshaped(&shape), labels }
 }
 
 fn eval(call: &Call<'_>) -> Result<Vec<Tensor>> {
@@ -159,7 +159,7 @@ fn eval(call: &Call<'_>) -> Result<Vec<Tensor>> {
         let later = &equation.inputs[index + 2..];
         let needed =
             |label| equation.output.contains(&label) || later.iter().any(|labels| labels.contains(&label));
-        result = joined(result, term, call.context.backend, needed);
+        result = joined(result, term, call.context, needed);
     }
     let result = result.summed(|label| equation.output.contains(&label));
     Ok(vec![result.arranged(&equation.output, |label| equation.lengths[&label])])

@@ -46,7 +46,7 @@ fn infer_cast(inputs: &[Spec], attrs: &Attrs) -> Result<Vec<Spec>> {
 /// Evaluates a formula on the first input, as float32.
 pub fn evaluate<F: Formula>(call: &Call<'_>, formula: F) -> Result<Vec<Tensor>> {
     let input = call.inputs[0].cast(DType::Float32, call.context);
-    let value = apply_rule(Elementwise(formula), input.primitive);
+    let value = apply_rule(Elementwise::of(formula), input.primitive);
     Ok(vec![Tensor::new(value, call.outputs[0].clone())])
 }
 
@@ -190,7 +190,7 @@ fn logical_not(call: &Call<'_>) -> Result<Vec<Tensor>> {
 /// Tests of float values; integers are always finite numbers.
 fn classify(call: &Call<'_>, nan: bool, infinite: bool, invert: bool) -> Result<Vec<Tensor>> {
     let input = call.inputs[0].cast(DType::Float32, call.context).primitive;
-    let store = bool_dtype(call.context.backend);
+    let store = bool_dtype(call.context.backend());
     let mut found = None;
     if nan {
         found = Some(Dispatch::float_is_nan(input.clone(), store));

@@ -109,7 +109,7 @@ pub fn arg_extreme(
     let mut shape = lanes.value.shape();
     let after: usize = shape[lanes.axis + 1..].iter().product();
     shape[lanes.axis] = 1;
-    if context.backend == Backend::Wgpu {
+    if context.backend() == Backend::Wgpu {
         return Ok(arg_extreme_by_ops(lanes, dtype, extreme));
     }
     let winners = match (dtype, extreme) {

@@ -1,10 +1,15 @@
 //! Elementwise functions as formulas: value and slope, each written once for both backends.
 
 use std::fmt::Debug;
+use std::sync::Arc;
 
+#[cfg(feature = "gpu")]
+use burn::backend::Cube;
 use burn::backend::tensor::FloatTensor;
 
 use crate::ops::real::Real;
+#[cfg(feature = "gpu")]
+use crate::ops::real::Wave;
 use crate::ops::rule::{Engine, Kept, Rule};
 
 /// An elementwise function of one float tensor.
@@ -23,87 +28,158 @@ pub trait Formula2: Copy + Debug + Send + Sync + 'static {
     fn slope<R: Real>(self, first: bool, a: R, b: R) -> R;
 }
 
-/// A formula as a differentiable op.
-#[derive(Debug, Clone, Copy)]
-pub struct Elementwise<F>(pub F);
+/// A formula behind a pointer: what is around its innermost loop is compiled once for all.
+pub trait Curve: Debug + Send + Sync {
+    /// `x = f(x)`.
+    #[cfg(feature = "cpu")]
+    fn apply(&self, x: &mut [f32]);
+    /// `gradient = gradient * f'(x)`.
+    #[cfg(feature = "cpu")]
+    fn pull_back(&self, gradient: &mut [f32], x: &[f32]);
+    /// `f(x)`.
+    #[cfg(feature = "gpu")]
+    fn value_of(&self, x: Wave<Cube>) -> Wave<Cube>;
+    /// `f'(x)`.
+    #[cfg(feature = "gpu")]
+    fn slope_at(&self, x: Wave<Cube>) -> Wave<Cube>;
+}
 
-impl<F: Formula> Rule for Elementwise<F> {
+impl<F: Formula> Curve for F {
+    #[cfg(feature = "cpu")]
+    fn apply(&self, x: &mut [f32]) {
+        let formula = *self;
+        x.iter_mut().for_each(|x| *x = formula.value(*x));
+    }
+    #[cfg(feature = "cpu")]
+    fn pull_back(&self, gradient: &mut [f32], x: &[f32]) {
+        let formula = *self;
+        gradient.iter_mut().zip(x).for_each(|(gradient, x)| *gradient *= formula.slope(*x));
+    }
+    #[cfg(feature = "gpu")]
+    fn value_of(&self, x: Wave<Cube>) -> Wave<Cube> {
+        self.value(x)
+    }
+    #[cfg(feature = "gpu")]
+    fn slope_at(&self, x: Wave<Cube>) -> Wave<Cube> {
+        self.slope(x)
+    }
+}
+
+/// A formula of two tensors behind a pointer.
+pub trait Surface: Debug + Send + Sync {
+    /// `a = f(a, b)`.
+    #[cfg(feature = "cpu")]
+    fn apply(&self, a: &mut [f32], b: &[f32]);
+    /// `a = df/da` (`first`) or `a = df/db`.
+    #[cfg(feature = "cpu")]
+    fn slopes(&self, first: bool, a: &mut [f32], b: &[f32]);
+    /// `f(a, b)`.
+    #[cfg(feature = "gpu")]
+    fn value_of(&self, a: Wave<Cube>, b: Wave<Cube>) -> Wave<Cube>;
+    /// `df/da` (`first`) or `df/db`.
+    #[cfg(feature = "gpu")]
+    fn slope_at(&self, first: bool, a: Wave<Cube>, b: Wave<Cube>) -> Wave<Cube>;
+}
+
+impl<F: Formula2> Surface for F {
+    #[cfg(feature = "cpu")]
+    fn apply(&self, a: &mut [f32], b: &[f32]) {
+        let formula = *self;
+        a.iter_mut().zip(b).for_each(|(a, b)| *a = formula.value(*a, *b));
+    }
+    #[cfg(feature = "cpu")]
+    fn slopes(&self, first: bool, a: &mut [f32], b: &[f32]) {
+        let formula = *self;
+        a.iter_mut().zip(b).for_each(|(a, b)| *a = formula.slope(first, *a, *b));
+    }
+    #[cfg(feature = "gpu")]
+    fn value_of(&self, a: Wave<Cube>, b: Wave<Cube>) -> Wave<Cube> {
+        self.value(a, b)
+    }
+    #[cfg(feature = "gpu")]
+    fn slope_at(&self, first: bool, a: Wave<Cube>, b: Wave<Cube>) -> Wave<Cube> {
+        self.slope(first, a, b)
+    }
+}
+
+/// A formula as a differentiable op.
+#[derive(Debug, Clone)]
+pub struct Elementwise(Arc<dyn Curve>);
+
+impl Elementwise {
+    /// The op of a formula.
+    pub fn of(formula: impl Formula) -> Self {
+        Self(Arc::new(formula))
+    }
+}
+
+impl Rule for Elementwise {
     fn forward<B: Engine>(&self, x: FloatTensor<B>) -> FloatTensor<B> {
-        B::apply(self.0, x)
+        B::apply(&*self.0, x)
     }
 
     fn backward<B: Engine>(&self, kept: Kept<B>, gradient: FloatTensor<B>) -> FloatTensor<B> {
-        B::pull_back(self.0, kept.input.expect("elementwise rules keep the input"), gradient)
+        B::pull_back(&*self.0, kept.input.expect("elementwise rules keep the input"), gradient)
     }
 }
 
 #[cfg(feature = "cpu")]
 mod processor {
     use burn::backend::Flex;
-    use burn::backend::flex::ops::{binary::binary_op, unary::unary_op};
 
-    use super::{Engine, FloatTensor, Formula, Formula2};
+    use super::{Curve, Engine, FloatTensor, Surface};
+    use crate::ops::passes::{combine, map};
 
-    // Burn's loops also want the function for f64, which the engine never uses.
     impl Engine for Flex {
-        fn apply<F: Formula>(formula: F, x: FloatTensor<Self>) -> FloatTensor<Self> {
-            unary_op(x, |x| formula.value(x), |x: f64| x)
+        fn apply(curve: &dyn Curve, x: FloatTensor<Self>) -> FloatTensor<Self> {
+            map(x, &|x| curve.apply(x))
         }
-        fn pull_back<F: Formula>(
-            formula: F,
+        fn pull_back(
+            curve: &dyn Curve,
             x: FloatTensor<Self>,
             gradient: FloatTensor<Self>,
         ) -> FloatTensor<Self> {
-            binary_op(
-                gradient,
-                x,
-                |gradient, x| gradient * formula.slope(x),
-                |gradient: f64, _| gradient,
-                None,
-            )
+            combine(gradient, x, &|gradient, x| curve.pull_back(gradient, x))
         }
-        fn apply2<F: Formula2>(formula: F, a: FloatTensor<Self>, b: FloatTensor<Self>) -> FloatTensor<Self> {
-            binary_op(a, b, |a, b| formula.value(a, b), |a: f64, _| a, None)
+        fn apply2(surface: &dyn Surface, a: FloatTensor<Self>, b: FloatTensor<Self>) -> FloatTensor<Self> {
+            combine(a, b, &|a, b| surface.apply(a, b))
         }
-        fn slope2<F: Formula2>(
-            formula: F,
+        fn slope2(
+            surface: &dyn Surface,
             first: bool,
             a: FloatTensor<Self>,
             b: FloatTensor<Self>,
         ) -> FloatTensor<Self> {
-            binary_op(a, b, |a, b| formula.slope(first, a, b), |a: f64, _| a, None)
+            combine(a, b, &|a, b| surface.slopes(first, a, b))
         }
     }
 }
 
 #[cfg(feature = "gpu")]
 mod graphics {
-    use burn::backend::Cube;
-
-    use super::{Engine, FloatTensor, Formula, Formula2};
-    use crate::ops::real::Wave;
+    use super::{Cube, Curve, Engine, FloatTensor, Surface, Wave};
 
     impl Engine for Cube {
-        fn apply<F: Formula>(formula: F, x: FloatTensor<Self>) -> FloatTensor<Self> {
-            formula.value(Wave::<Self>(x)).0
+        fn apply(curve: &dyn Curve, x: FloatTensor<Self>) -> FloatTensor<Self> {
+            curve.value_of(Wave(x)).0
         }
-        fn pull_back<F: Formula>(
-            formula: F,
+        fn pull_back(
+            curve: &dyn Curve,
             x: FloatTensor<Self>,
             gradient: FloatTensor<Self>,
         ) -> FloatTensor<Self> {
-            (Wave::<Self>(gradient) * formula.slope(Wave::<Self>(x))).0
+            (Wave(gradient) * curve.slope_at(Wave(x))).0
         }
-        fn apply2<F: Formula2>(formula: F, a: FloatTensor<Self>, b: FloatTensor<Self>) -> FloatTensor<Self> {
-            formula.value(Wave::<Self>(a), Wave::<Self>(b)).0
+        fn apply2(surface: &dyn Surface, a: FloatTensor<Self>, b: FloatTensor<Self>) -> FloatTensor<Self> {
+            surface.value_of(Wave(a), Wave(b)).0
         }
-        fn slope2<F: Formula2>(
-            formula: F,
+        fn slope2(
+            surface: &dyn Surface,
             first: bool,
             a: FloatTensor<Self>,
             b: FloatTensor<Self>,
         ) -> FloatTensor<Self> {
-            formula.slope(first, Wave::<Self>(a), Wave::<Self>(b)).0
+            surface.slope_at(first, Wave(a), Wave(b)).0
         }
     }
 }

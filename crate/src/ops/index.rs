@@ -25,7 +25,7 @@ pub fn expect_indices(indices: &Spec) -> Result<()> {
 
 /// Indices in `0..size`.
 pub fn resolved_indices(indices: &Tensor, size: usize, context: &Context) -> Result<Tensor> {
-    if context.backend == Backend::Cpu {
+    if context.backend() == Backend::Cpu {
         let mut values = ready_now(indices.read_ints(context))?;
         let limit = size as i64;
         if let Some(&wrong) = values.iter().find(|&&value| !(-limit..limit).contains(&i64::from(value))) {
@@ -38,7 +38,7 @@ pub fn resolved_indices(indices: &Tensor, size: usize, context: &Context) -> Res
         return Ok(Tensor::from_ints(values, indices.shape(), context));
     }
     let from_end = Dispatch::int_add_scalar(indices.primitive(), (size as i32).into());
-    let negative = Dispatch::int_lower_elem(indices.primitive(), 0.into(), bool_dtype(context.backend));
+    let negative = Dispatch::int_lower_elem(indices.primitive(), 0.into(), bool_dtype(context.backend()));
     let wrapped = Dispatch::int_mask_where(indices.primitive(), negative, from_end);
     let clamped = Dispatch::int_clamp(wrapped, 0.into(), (size as i32 - 1).into());
     Ok(Tensor::new(clamped, indices.spec.clone()))
@@ -126,7 +126,7 @@ fn eval_one_hot(call: &Call<'_>) -> Result<Vec<Tensor>> {
     row[axis] = classes;
     let row = Tensor::from_ints((0..classes as i32).collect(), &row, call.context).broadcast(&spec.shape);
     let indices = indices.reshaped(&single).broadcast(&spec.shape);
-    let hot = Dispatch::int_equal(indices.primitive, row.primitive, bool_dtype(call.context.backend));
+    let hot = Dispatch::int_equal(indices.primitive, row.primitive, bool_dtype(call.context.backend()));
     let hot = Tensor::new(hot, Spec::new(DType::Bool, spec.shape.clone()));
     Ok(vec![hot.cast(spec.dtype, call.context)])
 }

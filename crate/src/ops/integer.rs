@@ -98,7 +98,7 @@ fn full_operands(call: &Call<'_>) -> Result<(DispatchTensor, DispatchTensor)> {
 
 /// `floor(a / b)`; 0 where `b` is 0.
 pub fn floor_divide(call: &Call<'_>) -> Result<Vec<Tensor>> {
-    if call.context.backend == Backend::Cpu {
+    if call.context.backend() == Backend::Cpu {
         let (a, b) = operands(call, DType::Int32)?;
         return one(call, on_processor(a, b, quotient));
     }
@@ -109,7 +109,7 @@ pub fn floor_divide(call: &Call<'_>) -> Result<Vec<Tensor>> {
 
 /// Remainder with the sign of `b`; 0 where `b` is 0.
 pub fn modulo(call: &Call<'_>) -> Result<Vec<Tensor>> {
-    if call.context.backend == Backend::Cpu {
+    if call.context.backend() == Backend::Cpu {
         let (a, b) = operands(call, DType::Int32)?;
         return one(call, on_processor(a, b, remainder));
     }
@@ -120,7 +120,7 @@ pub fn modulo(call: &Call<'_>) -> Result<Vec<Tensor>> {
 
 /// `a ^ b` by squaring, wrapping; for negative `b` 0 unless `a` is 1 or -1.
 pub fn power(call: &Call<'_>) -> Result<Vec<Tensor>> {
-    if call.context.backend == Backend::Cpu {
+    if call.context.backend() == Backend::Cpu {
         let (a, b) = operands(call, DType::Int32)?;
         return one(call, on_processor(a, b, raised));
     }
@@ -148,7 +148,7 @@ pub fn extreme(call: &Call<'_>, greater: bool) -> Result<Vec<Tensor>> {
     if call.outputs[0].dtype == DType::Bool {
         return truth(call, if greater { Truth::Or } else { Truth::And });
     }
-    if call.context.backend == Backend::Cpu {
+    if call.context.backend() == Backend::Cpu {
         let (a, b) = operands(call, DType::Int32)?;
         return one(call, on_processor(a, b, if greater { i32::max } else { i32::min }));
     }

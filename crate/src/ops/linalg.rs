@@ -4,7 +4,7 @@ use burn::backend::Dispatch;
 use burn::backend::ops::{FloatTensorOps, IntTensorOps};
 
 use crate::attrs::Attrs;
-use crate::device::Backend;
+use crate::device::Context;
 use crate::error::{Result, shape_mismatch};
 use crate::ops::by_dtype::{cast_all, common_dtype};
 #[cfg(feature = "cpu")]
@@ -50,10 +50,12 @@ fn infer(inputs: &[Spec], _attrs: &Attrs) -> Result<Vec<Spec>> {
 }
 
 #[cfg_attr(not(feature = "cpu"), allow(unused_variables))]
-fn multiply(left: &Tensor, right: &Tensor, shape: Vec<usize>, backend: Backend) -> Tensor {
+fn multiply(left: &Tensor, right: &Tensor, shape: Vec<usize>, context: &Context) -> Tensor {
     let value = match left.dtype() {
         #[cfg(feature = "cpu")]
-        DType::Float32 if backend == Backend::Cpu => return product_loops::matmul(left, right, shape),
+        DType::Float32 if context.backend() == crate::device::Backend::Cpu => {
+            return product_loops::matmul(left, right, shape);
+        }
         DType::Float32 => Dispatch::float_matmul(left.primitive(), right.primitive()),
         _ => Dispatch::int_matmul(left.primitive(), right.primitive()),
     };
@@ -61,7 +63,7 @@ fn multiply(left: &Tensor, right: &Tensor, shape: Vec<usize>, backend: Backend) 
 }
 
 /// The product of two tensors of one dtype (float32 or int32) that fit, each with at least two axes.
-pub fn matmul(left: &Tensor, right: &Tensor, backend: Backend) -> Tensor {
+pub fn matmul(left: &Tensor, right: &Tensor, context: &Context) -> Tensor {
     let (rank, other_rank) = (left.spec.rank(), right.spec.rank());
     let columns = right.shape()[other_rank - 1];
     if other_rank == 2 {
@@ -69,7 +71,7 @@ pub fn matmul(left: &Tensor, right: &Tensor, backend: Backend) -> Tensor {
         let inner = left.shape()[rank - 1];
         let rows = left.spec.elements() / inner;
         let shape = [&left.shape()[..rank - 1], &[columns]].concat();
-        return multiply(&left.reshaped(&[rows, inner]), right, vec![rows, columns], backend)
+        return multiply(&left.reshaped(&[rows, inner]), right, vec![rows, columns], context)
             .reshaped(&shape);
     }
     let leading = broadcast_shapes(&left.shape()[..rank - 2], &right.shape()[..other_rank - 2]);
@@ -81,7 +83,7 @@ pub fn matmul(left: &Tensor, right: &Tensor, backend: Backend) -> Tensor {
     };
     let (left, right) = (matrices(left), matrices(right));
     let rows = left.shape()[1];
-    multiply(&left, &right, vec![batch, rows, columns], backend)
+    multiply(&left, &right, vec![batch, rows, columns], context)
         .reshaped(&[&leading[..], &[rows, columns]].concat())
 }
 
@@ -89,7 +91,7 @@ fn eval(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let spec = &call.outputs[0];
     let inputs = cast_all(call.inputs, spec.dtype, call.context);
     let (left, right) = as_matrices(inputs[0].shape(), inputs[1].shape());
-    let product = matmul(&inputs[0].reshaped(&left), &inputs[1].reshaped(&right), call.context.backend);
+    let product = matmul(&inputs[0].reshaped(&left), &inputs[1].reshaped(&right), call.context);
     Ok(vec![product.reshaped(&spec.shape)])
 }
 

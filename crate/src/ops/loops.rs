@@ -13,8 +13,8 @@ use burn::backend::tensor::FloatTensor;
 use burn::backend::{
     Autodiff, AutodiffBackend, BackendTensor, Dispatch, DispatchTensor, DispatchTensorKind as Kind, Flex,
 };
-use burn::tensor::TensorData;
 
+use crate::ops::passes::{in_order, slice, tensor};
 use crate::tensor::physical_shape;
 
 /// An op of one tensor.
@@ -39,18 +39,6 @@ pub trait Product: Clone + Debug + Send + 'static {
     fn second_gradient(&self, a: &[f32], dy: &[f32]) -> Vec<f32>;
 }
 
-fn in_order(tensor: FlexTensor) -> FlexTensor {
-    if tensor.as_slice::<f32>().is_some() { tensor } else { tensor.to_contiguous() }
-}
-
-fn slice(tensor: &FlexTensor) -> &[f32] {
-    tensor.as_slice().expect("float tensors in order are slices")
-}
-
-fn tensor(values: Vec<f32>, shape: &[usize]) -> FlexTensor {
-    FlexTensor::from_data(TensorData::new(values, physical_shape(shape)))
-}
-
 #[derive(Debug)]
 struct LoopNode<L>(L);
 
@@ -61,7 +49,7 @@ impl<L: Loop> Backward<Flex, 1> for LoopNode<L> {
         let (x, y) = ops.state;
         unary::<Flex, _>(ops.parents, ops.node, gradients, |dy| {
             let dx = self.0.backward(slice(&x), slice(&y), slice(&in_order(dy)));
-            tensor(dx, &self.0.shapes()[0])
+            tensor(dx, physical_shape(&self.0.shapes()[0]))
         });
     }
 }
@@ -79,8 +67,8 @@ impl<P: Product> Backward<Flex, 2> for ProductNode<P> {
             ops.parents,
             ops.node,
             gradients,
-            |dy| tensor(self.0.first_gradient(slice(&b), slice(&in_order(dy))), &first),
-            |dy| tensor(self.0.second_gradient(slice(&a), slice(&in_order(dy))), &second),
+            |dy| tensor(self.0.first_gradient(slice(&b), slice(&in_order(dy))), physical_shape(&first)),
+            |dy| tensor(self.0.second_gradient(slice(&a), slice(&in_order(dy))), physical_shape(&second)),
         );
     }
 }
@@ -88,7 +76,7 @@ impl<P: Product> Backward<Flex, 2> for ProductNode<P> {
 type Tracked = FloatTensor<Autodiff<Flex>>;
 
 fn looped<L: Loop>(op: &L, x: &FlexTensor) -> FlexTensor {
-    tensor(op.forward(slice(x)), &op.shapes()[1])
+    tensor(op.forward(slice(x)), physical_shape(&op.shapes()[1]))
 }
 
 fn tracked_loop<L: Loop>(op: L, x: Tracked) -> Tracked {
@@ -102,7 +90,7 @@ fn tracked_loop<L: Loop>(op: L, x: Tracked) -> Tracked {
 }
 
 fn multiplied<P: Product>(op: &P, a: &FlexTensor, b: &FlexTensor) -> FlexTensor {
-    tensor(op.forward(slice(a), slice(b)), &op.shapes()[2])
+    tensor(op.forward(slice(a), slice(b)), physical_shape(&op.shapes()[2]))
 }
 
 fn tracked_product<P: Product>(op: P, a: Tracked, b: Tracked) -> Tracked {

@@ -27,6 +27,8 @@ pub mod loops;
 pub mod operands;
 pub mod pad;
 pub mod pairs;
+#[cfg(feature = "cpu")]
+pub mod passes;
 pub mod pool;
 pub mod probe;
 pub mod processor;

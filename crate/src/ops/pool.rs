@@ -110,7 +110,7 @@ fn on_processor(pooling: Pooling, slides: &[Slide], call: &Call<'_>) -> Tensor {
 fn eval_max(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let slides = geometry(&call.inputs[0].spec, call.attrs)?;
     #[cfg(feature = "cpu")]
-    if call.context.backend == Backend::Cpu {
+    if call.context.backend() == Backend::Cpu {
         return Ok(vec![on_processor(Pooling::Largest, &slides, call)]);
     }
     Ok(vec![passes(&padded(call, &slides, Number::Float(f64::NEG_INFINITY)), &slides, largest)])
@@ -137,7 +137,7 @@ fn corrections(slides: &[Slide], call: &Call<'_>) -> Tensor {
 fn eval_average(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let slides = geometry(&call.inputs[0].spec, call.attrs)?;
     #[cfg(feature = "cpu")]
-    if call.context.backend == Backend::Cpu {
+    if call.context.backend() == Backend::Cpu {
         return Ok(vec![on_processor(Pooling::Mean, &slides, call)]);
     }
     let value = passes(&padded(call, &slides, Number::Int(0)), &slides, mean);

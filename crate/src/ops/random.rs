@@ -94,7 +94,7 @@ macro_rules! floats {
     ($name:ident, $formula:ident) => {
         fn $name(call: &Call<'_>) -> Result<Vec<Tensor>> {
             let spec = &call.outputs[0];
-            if call.context.backend == Backend::Cpu {
+            if call.context.backend() == Backend::Cpu {
                 let values = key(call)?.map(spec.elements(), |bits| $formula((bits >> 8) as f32));
                 return Ok(vec![Tensor::from_floats(values, &spec.shape, call.context)]);
             }
@@ -109,7 +109,7 @@ floats!(random_truncated_normal, truncated);
 
 fn random_bits(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let spec = &call.outputs[0];
-    if call.context.backend == Backend::Cpu {
+    if call.context.backend() == Backend::Cpu {
         let values = key(call)?.map(spec.elements(), |bits| bits as i32);
         return Ok(vec![Tensor::from_ints(values, &spec.shape, call.context)]);
     }
@@ -120,7 +120,7 @@ fn random_bits(call: &Call<'_>) -> Result<Vec<Tensor>> {
 fn random_integers(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let spec = &call.outputs[0];
     let (low, count) = range(call.attrs)?;
-    if call.context.backend == Backend::Cpu {
+    if call.context.backend() == Backend::Cpu {
         let scaled = |bits: u32| ((u64::from(bits) * count) >> 32) as i32;
         let values = key(call)?.map(spec.elements(), |bits| low.wrapping_add(scaled(bits)));
         return Ok(vec![Tensor::from_ints(values, &spec.shape, call.context)]);

@@ -158,14 +158,14 @@ fn count(lanes: Lanes) -> DispatchTensor {
 
 fn any(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let count = count(lanes(call, DType::Bool)?);
-    one(call, Dispatch::int_greater_elem(count, 0i32.into(), bool_dtype(call.context.backend)))
+    one(call, Dispatch::int_greater_elem(count, 0i32.into(), bool_dtype(call.context.backend())))
 }
 
 fn all(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let lanes = lanes(call, DType::Bool)?;
     let length = lanes.length as i32;
     let count = count(lanes);
-    one(call, Dispatch::int_equal_elem(count, length.into(), bool_dtype(call.context.backend)))
+    one(call, Dispatch::int_equal_elem(count, length.into(), bool_dtype(call.context.backend())))
 }
 
 /// Mean of squared distances from the mean. The mean is a constant here: its own gradient cancels out.
@@ -189,14 +189,14 @@ fn var(call: &Call<'_>) -> Result<Vec<Tensor>> {
 
 fn std(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let variance = variance(lanes(call, DType::Float32)?);
-    one(call, apply_rule(crate::ops::formula::Elementwise(crate::ops::elementwise::Sqrt), variance))
+    one(call, apply_rule(crate::ops::formula::Elementwise::of(crate::ops::elementwise::Sqrt), variance))
 }
 
 /// `ln sum e^x`, shifted by the maximum, which counts as a constant.
 fn logsumexp(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let lanes = lanes(call, DType::Float32)?;
     let highest = Dispatch::float_max_dim(detached(lanes.value.clone()), lanes.axis);
-    let store = bool_dtype(call.context.backend);
+    let store = bool_dtype(call.context.backend());
     // An infinite maximum cannot be subtracted from itself.
     let infinite = Dispatch::float_is_inf(highest.clone(), store);
     let shift = Dispatch::float_mask_fill(highest, infinite, 0f32.into());

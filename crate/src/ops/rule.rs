@@ -11,23 +11,19 @@ use burn::backend::autodiff::ops::{Backward, Ops, OpsKind, binary, unary};
 use burn::backend::tensor::FloatTensor;
 use burn::backend::{Autodiff, Backend, BackendTensor, DispatchTensor, DispatchTensorKind};
 
-use crate::ops::formula::{Formula, Formula2};
+use crate::ops::formula::{Curve, Surface};
 
 /// What both backends can do with a formula.
 pub trait Engine: Backend {
     /// `f(x)`.
-    fn apply<F: Formula>(formula: F, x: FloatTensor<Self>) -> FloatTensor<Self>;
+    fn apply(curve: &dyn Curve, x: FloatTensor<Self>) -> FloatTensor<Self>;
     /// `gradient * f'(x)`.
-    fn pull_back<F: Formula>(
-        formula: F,
-        x: FloatTensor<Self>,
-        gradient: FloatTensor<Self>,
-    ) -> FloatTensor<Self>;
+    fn pull_back(curve: &dyn Curve, x: FloatTensor<Self>, gradient: FloatTensor<Self>) -> FloatTensor<Self>;
     /// `f(a, b)`, broadcast.
-    fn apply2<F: Formula2>(formula: F, a: FloatTensor<Self>, b: FloatTensor<Self>) -> FloatTensor<Self>;
+    fn apply2(surface: &dyn Surface, a: FloatTensor<Self>, b: FloatTensor<Self>) -> FloatTensor<Self>;
     /// Slope of `f` along `a` (`first`) or `b`, broadcast.
-    fn slope2<F: Formula2>(
-        formula: F,
+    fn slope2(
+        surface: &dyn Surface,
         first: bool,
         a: FloatTensor<Self>,
         b: FloatTensor<Self>,
@@ -105,9 +101,9 @@ pub fn apply_rule<R: Rule>(rule: R, x: DispatchTensor) -> DispatchTensor {
 }
 
 #[derive(Debug)]
-struct Node2<F>(F);
+struct Node2(&'static dyn Surface);
 
-impl<B: Engine, F: Formula2> Backward<B, 2> for Node2<F> {
+impl<B: Engine> Backward<B, 2> for Node2 {
     type State = (FloatTensor<B>, FloatTensor<B>);
 
     fn backward(self, ops: Ops<Self::State, 2>, gradients: &mut Gradients, _checkpointer: &mut Checkpointer) {
@@ -125,20 +121,24 @@ impl<B: Engine, F: Formula2> Backward<B, 2> for Node2<F> {
 
 type TrackedFloat<B> = FloatTensor<Autodiff<B>>;
 
-fn tracked2<B: Engine, F: Formula2>(formula: F, a: TrackedFloat<B>, b: TrackedFloat<B>) -> TrackedFloat<B> {
+fn tracked2<B: Engine>(
+    surface: &'static dyn Surface,
+    a: TrackedFloat<B>,
+    b: TrackedFloat<B>,
+) -> TrackedFloat<B> {
     let (a, guard_a) = a.into_parts();
     let (b, guard_b) = b.into_parts();
-    match Node2(formula).prepare::<NoCheckpointing>([guard_a, guard_b]).compute_bound().stateful() {
+    match Node2(surface).prepare::<NoCheckpointing>([guard_a, guard_b]).compute_bound().stateful() {
         OpsKind::Tracked(prepared) => {
             let state = (a.clone(), b.clone());
-            prepared.finish(state, B::apply2(formula, a, b))
+            prepared.finish(state, B::apply2(surface, a, b))
         }
-        OpsKind::UnTracked(prepared) => prepared.finish(B::apply2(formula, a, b)),
+        OpsKind::UnTracked(prepared) => prepared.finish(B::apply2(surface, a, b)),
     }
 }
 
 /// Applies a formula to two float tensors of the same shape, on whichever backend they live.
-pub fn apply_formula2<F: Formula2>(formula: F, a: DispatchTensor, b: DispatchTensor) -> DispatchTensor {
+pub fn apply_formula2(surface: &'static dyn Surface, a: DispatchTensor, b: DispatchTensor) -> DispatchTensor {
     use DispatchTensorKind as Kind;
     let autodiff = a.autodiff.merge(b.autodiff);
     let (a, b) = if matches!(a.kind, Kind::Autodiff(_)) == matches!(b.kind, Kind::Autodiff(_)) {
@@ -149,20 +149,20 @@ pub fn apply_formula2<F: Formula2>(formula: F, a: DispatchTensor, b: DispatchTen
     let kind = match (a.kind, b.kind) {
         #[cfg(feature = "cpu")]
         (Kind::Flex(BackendTensor::Float(a)), Kind::Flex(BackendTensor::Float(b))) => {
-            Kind::Flex(BackendTensor::Float(burn::backend::Flex::apply2(formula, a, b)))
+            Kind::Flex(BackendTensor::Float(burn::backend::Flex::apply2(surface, a, b)))
         }
         #[cfg(feature = "gpu")]
         (Kind::Cube(BackendTensor::Float(a)), Kind::Cube(BackendTensor::Float(b))) => {
-            Kind::Cube(BackendTensor::Float(burn::backend::Cube::apply2(formula, a, b)))
+            Kind::Cube(BackendTensor::Float(burn::backend::Cube::apply2(surface, a, b)))
         }
         (Kind::Autodiff(a), Kind::Autodiff(b)) => Kind::Autodiff(Box::new(match (*a, *b) {
             #[cfg(feature = "cpu")]
             (Kind::Flex(BackendTensor::Autodiff(a)), Kind::Flex(BackendTensor::Autodiff(b))) => {
-                Kind::Flex(BackendTensor::Autodiff(tracked2(formula, a, b)))
+                Kind::Flex(BackendTensor::Autodiff(tracked2(surface, a, b)))
             }
             #[cfg(feature = "gpu")]
             (Kind::Cube(BackendTensor::Autodiff(a)), Kind::Cube(BackendTensor::Autodiff(b))) => {
-                Kind::Cube(BackendTensor::Autodiff(tracked2(formula, a, b)))
+                Kind::Cube(BackendTensor::Autodiff(tracked2(surface, a, b)))
             }
             _ => unreachable!("formulas take float tensors of one backend"),
         })),

@@ -92,7 +92,7 @@ fn indices(
     let value = if dtype == DType::Float32 { detached(value) } else { value };
     let mut shape = value.shape().to_vec();
     let length = shape.last().copied().unwrap_or(1);
-    if call.context.backend == Backend::Wgpu {
+    if call.context.backend() == Backend::Wgpu {
         let sorted = sorting_network::argsort(value, dtype, descending);
         let mut ranges = vec![Slice::full(); shape.len()];
         ranges[shape.len() - 1] = Slice::new(0, Some(keep as isize), 1);
