@@ -98,7 +98,7 @@ fn eval(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let inputs = cast_all(call.inputs, DType::Float32, call.context);
     let spec = &call.outputs[0];
     #[cfg(feature = "cpu")]
-    if call.context.backend == Backend::Cpu {
+    if call.context.backend() == Backend::Cpu {
         use crate::kernels::{conv::Conv, grid::Grid};
         let grid = Grid::new(spec.shape[0], &slides);
         let conv = Conv { grid, channels: specs[0].shape[rank + 1], filters: spec.shape[rank + 1], groups };

@@ -148,7 +148,7 @@ fn eval(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let spreads = geometry(&specs, call.attrs)?;
     let inputs = cast_all(call.inputs, DType::Float32, call.context);
     #[cfg(feature = "cpu")]
-    if call.context.backend == Backend::Cpu {
+    if call.context.backend() == Backend::Cpu {
         return Ok(vec![on_processor(&inputs[0], &inputs[1], &spreads, &call.outputs[0])]);
     }
     let mut value = full(&inputs[0], &inputs[1], &spreads, call);
