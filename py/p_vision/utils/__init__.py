@@ -26,6 +26,7 @@ from p_vision.utils.logging_mode import (
     enable_interactive_logging,
     is_interactive_logging_enabled,
 )
+from p_vision.utils.model_plot import plot_model
 from p_vision.utils.pictures import array_to_img, img_to_array, load_img, save_img
 from p_vision.utils.progbar import Progbar
 from p_vision.utils.scaling import normalize
@@ -62,6 +63,7 @@ __all__ = [
     "normalize",
     "pack_x_y_sample_weight",
     "pad_sequences",
+    "plot_model",
     "register_keras_serializable",
     "save_img",
     "serialize_keras_object",
