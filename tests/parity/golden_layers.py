@@ -55,10 +55,13 @@ def _case(name: str, class_name: str, config: dict[str, Any], shapes: Any, **ext
     passed: Any = inputs if isinstance(shapes, list) else inputs[0]
     mask = _masks(name, extra.get("mask"))
     known = dict(extra.get("kwargs", {}))
+    named = {key: _mask(f"{name}/{key}", shape) for key, shape in extra.get("named", {}).items()}
+    known.update(named)
+    spread = extra.get("spread", False)
     if "states" in extra:
         shapes_of_states = enumerate(extra["states"])
         known["initial_state"] = [values(f"{name}/s{i}", shape) for i, shape in shapes_of_states]
-    layer(passed, **known)
+    layer(*_arguments(passed, spread), **known)
     for index, weight in enumerate(layer.weights):
         low = 0.2 if "variance" in weight.name else -1.0
         weight.assign(values(f"{name}/w{index}", tuple(weight.shape), low=low))
@@ -79,12 +82,12 @@ def _case(name: str, class_name: str, config: dict[str, Any], shapes: Any, **ext
             for entry, counts in zip(given, mask, strict=True):
                 keras.src.backend.set_keras_mask(entry, counts)
             call = given
-        output, state = layer.stateless_call(weights, fixed, call, **kwargs)
+        output, state = layer.stateless_call(weights, fixed, *_arguments(call, spread), **kwargs)
         return jax.tree.leaves(output), state
 
     output, state = run(trainable, inputs)
     upstream = [values(f"{name}/upstream{i or ''}", entry.shape) for i, entry in enumerate(output)]
-    if extra.get("whole_below"):
+    if extra.get("whole_below") or extra.get("flat"):
         _, pull = jax.vjp(lambda w: run(w, inputs)[0], trainable)
         (weight_gradients,) = pull(upstream)
         input_gradients = []
@@ -106,12 +109,15 @@ def _case(name: str, class_name: str, config: dict[str, Any], shapes: Any, **ext
         "upstream": _one(upstream),
         "input_gradients": [array(g) for g in input_gradients],
         "weight_gradients": [array(g) for g in weight_gradients],
-        "compute_output_shape": _output_shape(layer, shapes),
         "state_after": [array(s) for s in state] if training else [],
     }
     if mask is not None:
         case["mask"] = _plain(mask)
         case["mask_after"] = _plain(layer.compute_mask(passed, mask))
+    if spread:
+        case["spread"] = True
+    if named:
+        case["named"] = {key: _plain(entry) for key, entry in named.items()}
     if "states" in extra:
         case["initial_state"] = _plain(known["initial_state"])
     for key in ("tolerance", "kwargs"):
@@ -124,9 +130,6 @@ def _one(outputs: list[Any]) -> Any:
     return array(outputs[0]) if len(outputs) == 1 else [array(entry) for entry in outputs]
 
 
-def _output_shape(layer: Any, shapes: Any) -> Any:
-    if layer.__class__.__name__ in ("RNN", "Bidirectional"):
-        return None
-    if isinstance(shapes, list):
-        return list(layer.compute_output_shape([(None, *shape[1:]) for shape in shapes]))
-    return list(layer.compute_output_shape((None, *shapes[1:])))
+def _arguments(passed: Any, spread: bool) -> list[Any]:
+    """Query, value and key are arguments of their own in that order."""
+    return list(passed) if spread else [passed]

@@ -108,7 +108,7 @@ LAYER_EXAMPLES: dict[str, dict[str, Any]] = {
     # Augmentation
     "RandomBrightness": {"factor": 0.2},
     "RandomContrast": {"factor": 0.2},
-    "RandomCrop": {"height": 2, "width": 2},
+    "RandomCrop": {"height": 2, "width": 2, "seed": 1},
     "RandomErasing": {},
     "RandomFlip": {},
     "RandomRotation": {"factor": 0.2},

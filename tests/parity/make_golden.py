@@ -22,7 +22,9 @@ import golden_fitting
 import golden_functional
 import golden_layer_signatures
 import golden_layers
+import golden_layers_attention
 import golden_layers_more
+import golden_layers_preprocessing
 import golden_layers_recurrent
 import golden_loops
 import golden_losses
@@ -42,7 +44,9 @@ def main() -> None:
     for name, module in (
         ("activations", golden_activations),
         ("layers", golden_layers),
+        ("layers_attention", golden_layers_attention),
         ("layers_more", golden_layers_more),
+        ("layers_preprocessing", golden_layers_preprocessing),
         ("layers_recurrent", golden_layers_recurrent),
         ("layer_signatures", golden_layer_signatures),
         ("loops", golden_loops),
