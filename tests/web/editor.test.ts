@@ -2,7 +2,7 @@ import { python } from "@codemirror/lang-python";
 import { EditorState } from "@codemirror/state";
 import { describe, expect, test } from "vitest";
 import { resultFromReply } from "../../web/editor/completion";
-import { openBracket } from "../../web/editor/signature";
+import { openBracket, placeOf } from "../../web/editor/signature";
 import { codeAtCursor } from "../../web/editor/statement";
 import { wayOf } from "../../web/output/way";
 
@@ -71,4 +71,15 @@ describe("the way to an error", () => {
       "    f()",
     ]);
   });
+});
+
+test.each([
+  ["units", "(units, activation=None)", 1],
+  ["activation", "(units, activation=None)", 8],
+  ["*args", "(*args, sep=' ')", 1],
+  ["**kwargs", "(*args, **kwargs)", 8],
+  ["/", "(x, /)", -1],
+  ["", "(x)", -1],
+])("the parameter %j of %j stands at %d", (parameter, signature, at) => {
+  expect(placeOf(parameter, signature)).toBe(at);
 });

@@ -44,9 +44,17 @@ export function openBracket(text: string, offset: number): number {
   return -1;
 }
 
+/** Where a parameter, which may be called "*args", stands in a signature; -1 where it does not. */
+export function placeOf(parameter: string, signature: string): number {
+  const name = parameter.replace(/^\*+/, "");
+  if (!/^\w+$/.test(name)) return -1;
+  const found = signature.search(new RegExp(`(?<=[(\\s*])${name}\\b`));
+  return found < 0 ? -1 : found - (parameter.length - name.length);
+}
+
 function tooltipView(reply: SignatureReply): HTMLElement {
   const active = reply.parameters[reply.active] ?? "";
-  const at = active === "" ? -1 : reply.signature.search(new RegExp(`(?<=[(\\s*])${active}\\b`));
+  const at = placeOf(active, reply.signature);
   const code = el("code", {}, reply.name);
   if (at < 0) code.append(reply.signature);
   else {
