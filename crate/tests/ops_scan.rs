@@ -7,9 +7,7 @@ use p_vision::ops;
 use p_vision::spec::{DType, Spec};
 use p_vision::tensor::Tensor;
 use serde_json::{Value, json};
-use support::{
-    assert_close, attrs, contexts, cpu, floats, gradients, ints, one, read_floats, run, turn, wgpu,
-};
+use support::{assert_close, attrs, contexts, cpu, floats, gradients, ints, one, read_floats, run, turn};
 
 fn float(shape: &[usize]) -> Value {
     json!({"dtype": "float32", "shape": shape})

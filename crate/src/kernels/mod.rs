@@ -2,6 +2,7 @@
 
 pub mod conv;
 pub mod depthwise;
+pub mod exponential;
 pub mod gemm;
 #[cfg(target_arch = "wasm32")]
 mod gemm_simd128;

@@ -9,6 +9,8 @@ use burn::backend::Backend;
 use burn::backend::tensor::{BoolTensor, FloatTensor};
 use burn::tensor::{BoolDType, FloatDType};
 
+use crate::kernels::exponential;
+
 /// A number, or a whole tensor of them.
 pub trait Real:
     Clone
@@ -111,7 +113,7 @@ impl Real for f32 {
         self.abs()
     }
     fn exp(self) -> Self {
-        self.exp()
+        exponential::exp(self)
     }
     fn exp_m1(self) -> Self {
         self.exp_m1()
@@ -154,7 +156,7 @@ impl Real for f32 {
         self.cosh()
     }
     fn tanh(self) -> Self {
-        self.tanh()
+        exponential::tanh(self)
     }
     fn asin(self) -> Self {
         self.asin()
