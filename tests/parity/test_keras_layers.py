@@ -20,12 +20,6 @@ GROUPS = (
 )
 CASES = [case for group in GROUPS for case in golden(group)]
 
-#: Burn 0.22.1 gives wrong gradients here; the engine has to go round it.
-WRONG_IN_BURN = {
-    ("Cpu", "conv1d groups stride leaves one over"): "gradient of the kernel",
-    ("Wgpu", "conv3d window below stride"): "gradient of the input",
-}
-
 
 def _mask(entry: Any) -> Any:
     if entry is None or isinstance(entry, list):
@@ -67,12 +61,7 @@ def _layer(case: dict[str, Any]) -> tuple[Any, list[Any], Any]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=case_id)
-def test_layer_is_keras_s(
-    case: dict[str, Any], backend: str, close: Any, request: pytest.FixtureRequest
-) -> None:
-    wrong = WRONG_IN_BURN.get((backend, case["name"]))
-    if wrong:
-        request.applymarker(pytest.mark.xfail(reason=wrong))
+def test_layer_is_keras_s(case: dict[str, Any], backend: str, close: Any) -> None:
     tolerance = case.get("tolerance")
     layer, inputs, passed = _layer(case)
     assert [weight.trainable for weight in layer.weights] == case["trainable"]
