@@ -16,7 +16,6 @@ from p_vision.engine._choice import (
     standardize_backend,
     started,
 )
-from p_vision.engine._hdf5 import page_hdf5
 from p_vision.engine._host import HostArray, address_of, host_array, unpack
 from p_vision.engine._instance import Engine
 from p_vision.engine._snapshot import restore, snapshot
@@ -32,7 +31,6 @@ __all__ = [
     "describe_backend",
     "get",
     "host_array",
-    "page_hdf5",
     "read_page_file",
     "restore",
     "scope",

@@ -1,20 +1,20 @@
-"""HDF5 files as groups of arrays: by `h5py` natively, by a library of the page there."""
+"""HDF5 files as groups of arrays: by `h5py` where it is installed, else by a small own reader."""
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from p_vision.engine import page_hdf5
-from p_vision.errors import ArgumentError, BackendError
+from p_vision.errors import ArgumentError
+from p_vision.saving.hdf5_layout import SIGNATURE
+from p_vision.saving.hdf5_reader import UnreadableError, arrays_of_file
+from p_vision.saving.hdf5_writer import file_of_arrays
 
 __all__ = ["Group", "read_hdf5", "write_hdf5"]
-
-#: Every HDF5 file begins with these bytes.
-SIGNATURE = b"\x89HDF\r\n\x1a\n"
 
 
 @dataclass
@@ -30,14 +30,15 @@ def write_hdf5(groups: Mapping[str, Group]) -> bytes:
 
     Args:
         groups: Path of each group to its arrays.
-
-    Raises:
-        BackendError: There is no HDF5 library.
     """
-    page = page_hdf5()
-    if page is not None:
-        return page.write({path: (group.arrays, group.name) for path, group in groups.items()})
     h5py = _h5py()
+    if h5py is None:
+        arrays = {
+            f"{path}/{key}": array
+            for path, group in groups.items()
+            for key, array in group.arrays.items()
+        }
+        return file_of_arrays(arrays, groups)
     buffer = io.BytesIO()
     with h5py.File(buffer, "w") as file:
         for path, group in groups.items():
@@ -57,44 +58,42 @@ def read_hdf5(data: bytes, filename: str) -> dict[str, Group]:
         filename: What the file is called, for messages.
 
     Raises:
-        ArgumentError: It is no HDF5 file.
-        BackendError: There is no HDF5 library.
+        ArgumentError: It is no HDF5 file, or damaged.
     """
     if not data.startswith(SIGNATURE):
         raise ArgumentError(
             f"'{filename}' is no HDF5 file: it begins with {data[:8]!r}. Weights are written by "
             "model.save_weights('name.weights.h5')."
         )
-    page = page_hdf5()
-    found: dict[str, Group] = {}
-    if page is not None:
-        for path, array in page.read(data).items():
-            group, _, key = path.rpartition("/")
-            found.setdefault(group, Group()).arrays[key] = array
-        return found
     h5py = _h5py()
+    try:
+        arrays = arrays_of_file(data) if h5py is None else _arrays_by(h5py, data)
+    except UnreadableError as error:
+        hint = "" if "damaged" in str(error) else " Keras's own files are read."
+        raise ArgumentError(f"'{filename}' cannot be read: {error}.{hint}") from None
+    except OSError as error:
+        raise ArgumentError(f"'{filename}' is damaged: {error}.") from None
+    found: dict[str, Group] = {}
+    for path, array in arrays.items():
+        group, _, key = path.rpartition("/")
+        found.setdefault(group, Group()).arrays[key] = array
+    return found
+
+
+def _arrays_by(h5py: Any, data: bytes) -> dict[str, Any]:
+    found: dict[str, Any] = {}
 
     def visit(path: str, entry: Any) -> None:
         if isinstance(entry, h5py.Dataset):
-            group, _, key = path.rpartition("/")
-            found.setdefault(group, Group()).arrays[key] = entry[()]
-        elif path == "vars" or path.endswith("/vars"):
-            group_here = found.setdefault(path, Group())
-            name = entry.attrs.get("name")
-            group_here.name = None if name is None else str(name)
+            found[path] = entry[()]
 
-    try:
-        with h5py.File(io.BytesIO(data), "r") as file:
-            file.visititems(visit)
-    except OSError as error:
-        raise ArgumentError(f"'{filename}' is damaged: {error}.") from None
+    with h5py.File(io.BytesIO(data), "r") as file:
+        file.visititems(visit)
     return found
 
 
 def _h5py() -> Any:
+    """The library, or None where it is not installed (as in a page)."""
     if importlib.util.find_spec("h5py") is None:
-        raise BackendError(
-            "Files in HDF5 (.keras, .weights.h5) need the package h5py: pip install h5py. "
-            "Weights in '.safetensors' need nothing more."
-        )
+        return None
     return importlib.import_module("h5py")

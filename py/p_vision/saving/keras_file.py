@@ -13,7 +13,8 @@ from typing import Any
 
 from p_vision.errors import ArgumentError
 from p_vision.registry import custom_object_scope
-from p_vision.saving.hdf5 import SIGNATURE, read_hdf5, write_hdf5
+from p_vision.saving.hdf5 import read_hdf5, write_hdf5
+from p_vision.saving.hdf5_layout import SIGNATURE
 from p_vision.saving.weight_files import groups_of, path_for_writing, require_built
 from p_vision.saving.weight_loading import give_weights
 from p_vision.serialization import deserialize_object, serialize_object
