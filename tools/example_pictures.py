@@ -162,7 +162,7 @@ def draw(name: str) -> str:
         return picture(*(names["pictures"][i, :, :, 0] for i in (0, 1)))
     if name == "stripes":
         return picture(*(names["x_new"][i, :, :, 0] for i in (0, 1)))
-    if name.startswith("mnist"):
+    if name.startswith(("mnist", "digit")):
         return picture(*(np.squeeze(names["x_test"][i]) for i in (0, 1)))
     if name == "forecast":
         values = names["series"][:140]

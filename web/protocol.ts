@@ -168,8 +168,17 @@ export type PageMessage =
   | { type: "variables"; id: number }
   /** Load the GPU engine now, even on a software adapter. */
   | { type: "gpu"; id: number }
+  /** Something was drawn, moved or typed in an input of the program. */
+  | { type: "widget"; id: number; widget: string; message: string }
   | { type: "write-file"; id: number; path: string; bytes: Uint8Array }
   | { type: "input"; id: number; text: string | null };
+
+/** What `p_vision.ui` answers to an input. */
+export type WidgetReply =
+  | { kind: "bars"; bars: { label: string; value: number }[] }
+  | { kind: "picture"; text: string; svg?: string; address?: string }
+  | { kind: "text" | "problem"; text: string }
+  | { kind: "gone" };
 
 export interface VariableInfo {
   name: string;
@@ -184,6 +193,7 @@ export interface Replies {
   status: SessionStatus | null;
   variables: VariableInfo[] | null;
   gpu: BackendInfo;
+  widget: WidgetReply | null;
   "write-file": true;
 }
 

@@ -14,6 +14,7 @@ import { ranView, readyView } from "./output/marks";
 import { richView } from "./output/rich";
 import type { RunResult } from "./protocol";
 import type { RunnerControl, RunnerState } from "./runner";
+import { widgetPlace } from "./ui/place";
 
 export interface SessionParts {
   runner: RunnerControl;
@@ -53,7 +54,9 @@ export class Session {
       if (stream === "stdout") summary.write(text);
       views.news("output");
     });
-    runner.on("display", ({ data }) => log.show(richView(data)));
+    runner.on("display", ({ data }) => {
+      log.show(widgetPlace(data, runner, () => log.followNewest()) ?? richView(data));
+    });
     runner.on("packages", ({ names, state }) => {
       if (state === "started") log.note(`Loading ${names.join(", ")}…`);
       if (state === "failed") log.note(`${names.join(", ")} could not be loaded.`, "stopped");

@@ -128,6 +128,12 @@ class Session:
         """The signature of the call around `offset`, as JSON; "null" outside of a call."""
         return json.dumps(signatures.signature_at(source, offset, self.names))
 
+    def widget(self, name: str, message: str) -> str:
+        """What `p_vision.ui` answers to an input of the page, both as JSON."""
+        self._host.mask()
+        ui = sys.modules.get("p_vision.ui")
+        return str(ui.answer(name, message)) if ui else '{"kind": "gone"}'
+
     def variables(self) -> str:
         """The names that the user's code defined, as JSON."""
         return json.dumps(variables.describe(self.names))

@@ -145,7 +145,7 @@ def test_far_away_the_answers_differ_more(
     assert float(spreads[2]) > 1.3 * float(spreads[0])
 
 
-@pytest.mark.parametrize("name", ["blank", "mnist_convnet", "mnist_dense"])
+@pytest.mark.parametrize("name", ["blank", "digit_pad", "mnist_convnet", "mnist_dense"])
 def test_it_runs(
     name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

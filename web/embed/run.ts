@@ -9,6 +9,7 @@ import { richView } from "../output/rich";
 import type { Replies, RunOutcome } from "../protocol";
 import type { RunnerControl } from "../runner";
 import { startRunner } from "../start_runner";
+import { widgetPlace } from "../ui/place";
 
 export interface EmbedRunEvents {
   onState: (words: string, running: boolean) => void;
@@ -60,7 +61,9 @@ export class EmbedRun {
     runner.on("ready", () => boot.done());
     runner.on("started", () => this.events.onState("Running", true));
     runner.on("output", ({ stream, text }) => log.print(stream, text));
-    runner.on("display", ({ data }) => log.show(richView(data)));
+    runner.on("display", ({ data }) =>
+      log.show(widgetPlace(data, runner, () => log.followNewest()) ?? richView(data)),
+    );
     runner.on("inputRequest", ({ prompt, answer }) => log.show(askView(prompt, answer)));
     runner.on("state", ({ state, message }) => {
       if (state === "booting") boot.reset();

@@ -5,7 +5,7 @@ It is trained on ellipses; two sliders, width and height, draw new ones.
 
 import numpy as np
 
-from p_vision import Conv2DTranspose, Dense, Input, Reshape, Sequential, optimizers, utils
+from p_vision import Conv2DTranspose, Dense, Input, Reshape, Sequential, optimizers, ui, utils
 
 utils.set_random_seed(28)
 generator = np.random.default_rng(28)
@@ -28,10 +28,8 @@ model = Sequential(
 model.compile(optimizer=optimizers.Adam(learning_rate=0.005), loss="binary_crossentropy")
 model.fit(sizes, pictures, epochs=25, verbose=0)
 
-for width, height in ((0.9, 0.3), (0.4, 0.8)):
-    made = model.predict(np.array([[width, height]]), verbose=0)[0, :, :, 0]
-    print(f"width {width}, height {height}")
-    for row in made:
-        print("".join("##" if value > 0.5 else ". " for value in row))
 right = ((model.predict(sizes, verbose=0) > 0.5) == (pictures > 0.5)).mean()
 print(f"pixels right: {right:.1%}")
+
+# Move the sliders: the network draws.
+ui.slider(model, width=(0.2, 0.9), height=(0.2, 0.9))

@@ -45,6 +45,7 @@ const GROUPS: Record<string, Row[]> = {
     ["stripes", "Stripes", "Four filters learn the direction of lines."],
     ["mnist_dense", "Digits, dense", "70,000 handwritten digits, two dense layers."],
     ["mnist_convnet", "Digits, convolutions", "The same digits, read by a small convnet."],
+    ["digit_pad", "Read my writing", "Train a minute, then draw a digit yourself."],
     ["noise", "Noise away", "An autoencoder cleans pictures."],
     ["generator", "Draw by numbers", "From two numbers to a picture."],
   ],

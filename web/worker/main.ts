@@ -125,6 +125,8 @@ async function answer(message: Ask): Promise<Replies[RequestType]> {
       };
     case "gpu":
       return startGpu();
+    case "widget":
+      return python.widget(message.widget, message.message);
     case "write-file":
       python.writeFile(message.path, message.bytes);
       return true;

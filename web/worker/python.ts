@@ -8,6 +8,7 @@ import type {
   RunOutcome,
   SignatureReply,
   VariableInfo,
+  WidgetReply,
 } from "../protocol";
 import type { PageHost } from "./host";
 
@@ -72,6 +73,10 @@ export class Python {
 
   async variables(): Promise<VariableInfo[]> {
     return (await this.ask("variables")) as VariableInfo[];
+  }
+
+  async widget(name: string, message: string): Promise<WidgetReply> {
+    return (await this.ask("widget", name, message)) as WidgetReply;
   }
 
   /** The backend that new models get; "" where none is chosen yet. */
