@@ -17,6 +17,7 @@ from p_vision.tracing._recording import (
     has_keras_tensor,
     init_scope,
     is_tracing,
+    only_shapes,
     record_call,
     trace,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "is_tracing",
     "leaves_like",
     "map_leaves",
+    "only_shapes",
     "pack",
     "record_call",
     "recording_body",

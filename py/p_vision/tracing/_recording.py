@@ -9,6 +9,7 @@ from typing import Any
 from p_vision._scopes import scopes
 from p_vision.errors import ShapeError
 from p_vision.tensor import Tensor
+from p_vision.tracing._body import BodyTrace
 from p_vision.tracing._graph_calls import Call, Operation
 from p_vision.tracing._program import Program, _Slot
 from p_vision.tracing._symbolic import KerasTensor, SymbolicTensor, TensorSpec
@@ -21,6 +22,7 @@ __all__ = [
     "has_keras_tensor",
     "init_scope",
     "is_tracing",
+    "only_shapes",
     "record_call",
     "trace",
 ]
@@ -39,6 +41,21 @@ def is_tracing() -> bool:
         False
     """
     return scopes.trace is not None
+
+
+def only_shapes() -> bool:
+    """Whether code runs for the shapes of its results alone.
+
+    Sizes that may vary have numbers then that only stand for them.
+
+    Example:
+        >>> only_shapes()
+        False
+    """
+    record = scopes.trace
+    while isinstance(record, BodyTrace):
+        record = record.outer
+    return record is not None and bool(record.shapes_only)
 
 
 @contextmanager
@@ -157,7 +174,8 @@ def _run_with_sizes(function: Callable[..., Any], args: Any, kwargs: Any, which:
         return inputs[-1]
 
     args, kwargs = map_leaves(symbolic, (args, kwargs))
-    with _recording(inputs):
+    with _recording(inputs) as record:
+        record.shapes_only = True
         result = function(*args, **kwargs)
         return map_leaves(lambda leaf: leaf.value if isinstance(leaf, Variable) else leaf, result)
 

@@ -47,6 +47,8 @@ class Trace:
 
     def __init__(self, inputs: list[SymbolicTensor]) -> None:
         self.inputs = inputs
+        #: Whether this record is made for shapes alone, with sizes that only stand for others.
+        self.shapes_only = False
         for value in inputs:
             value._trace = self
         self.nodes: list[Node] = []
