@@ -18,11 +18,13 @@ os.environ["KERAS_BACKEND"] = "jax"
 sys.path.insert(0, str(Path(__file__).parent))
 
 import golden_activations
+import golden_applications
 import golden_fitting
 import golden_functional
 import golden_layer_signatures
 import golden_layers
 import golden_layers_attention
+import golden_layers_later
 import golden_layers_more
 import golden_layers_preprocessing
 import golden_layers_recurrent
@@ -45,6 +47,7 @@ def main() -> None:
         ("activations", golden_activations),
         ("layers", golden_layers),
         ("layers_attention", golden_layers_attention),
+        ("layers_later", golden_layers_later),
         ("layers_more", golden_layers_more),
         ("layers_preprocessing", golden_layers_preprocessing),
         ("layers_recurrent", golden_layers_recurrent),
@@ -57,6 +60,7 @@ def main() -> None:
         ("fitting", golden_fitting),
         ("functional", golden_functional),
         ("weight_rules", golden_weight_rules),
+        ("applications", golden_applications),
     ):
         if wanted and name not in wanted:
             continue

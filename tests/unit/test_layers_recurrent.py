@@ -152,3 +152,28 @@ def test_bidirectional_copies_its_layer() -> None:
 def test_mistakes_are_explained(make: Any, message: str) -> None:
     with pytest.raises((ArgumentError, ShapeError), match=message):
         make()
+
+
+def test_conv_lstm_drops_and_goes_on() -> None:
+    x = _sequence(2, 3, 5, 5, 1)
+    layer = layers.ConvLSTM2D(2, 3, dropout=0.5, recurrent_dropout=0.5, stateful=True, seed=1)
+    first = layer(x).numpy()
+    assert (layer(x, training=True).numpy() != first).any()
+    layer.reset_state()
+    assert np.allclose(layer(x).numpy(), first, atol=1e-6)
+    with pytest.raises(ShapeError, match="batch, steps, height, width, channels"):
+        layers.ConvLSTM2D(2, 3)(x[0])
+
+
+def test_time_distributed_runs_layers_that_look_at_the_batch_step_by_step() -> None:
+    x = _sequence(4, 3, 2)
+    layer = layers.TimeDistributed(layers.BatchNormalization(epsilon=0.0))
+    found = layer(x, training=True).numpy()
+    assert np.allclose(found.mean(0), 0, atol=1e-5)
+
+    class Ranked(layers.Layer):
+        def call(self, inputs: Any) -> Any:
+            return inputs - ops.max(inputs, axis=0)
+
+    found = layers.TimeDistributed(Ranked())(x).numpy()
+    assert np.allclose(found, x - x.max(0), atol=1e-6)

@@ -69,6 +69,8 @@ class HeadsAttention(Layer):
             activity_regularizer=self.activity_regularizer,
             **common,
         )
+        # The masks are used already: nothing is lost with them.
+        layer.supports_masking = True
         layer.build(tuple(shape))
         return layer
 

@@ -2,7 +2,7 @@
 
 from p_vision.layers.core.dense import Dense
 from p_vision.layers.core.einsum_dense import EinsumDense
-from p_vision.layers.core.embedding import Embedding
+from p_vision.layers.core.embedding import Embedding, ReversibleEmbedding
 from p_vision.layers.core.input_layer import Input, InputLayer
 from p_vision.layers.core.lambda_layer import Lambda
 from p_vision.layers.core.masking import Masking
@@ -18,4 +18,5 @@ __all__ = [
     "Lambda",
     "Masking",
     "Rescaling",
+    "ReversibleEmbedding",
 ]

@@ -87,3 +87,79 @@ class Embedding(Layer):
     def compute_mask(self, inputs: TensorLike, previous_mask: Any = None) -> Any:
         """Return True where the input is not 0; None without ``mask_zero``."""
         return ops.not_equal(inputs, 0) if self.mask_zero else None
+
+
+class ReversibleEmbedding(Embedding):
+    """An embedding that can also go back: scores of each number for a vector.
+
+    Args:
+        input_dim: how many different numbers there are: 0 .. input_dim - 1.
+        output_dim: length of the vectors.
+        tie_weights: whether the way back uses the same table.
+        embeddings_initializer: first values of the table.
+        embeddings_regularizer: a penalty on the table.
+        embeddings_constraint: a limit on the table.
+        mask_zero: whether 0 stands for "nothing here".
+        reverse_dtype: accepted for Keras.
+        logit_soft_cap: a limit c that scores approach: tanh(scores / c) * c.
+        **kwargs: name, trainable, dtype.
+
+    Call arguments: ``reverse``, False by default.
+    See https://keras.io/api/layers/core_layers/reversible_embedding/
+
+    >>> layer = ReversibleEmbedding(10, 3)
+    >>> layer(layer([[1, 2]]), reverse=True).shape
+    (1, 2, 10)
+    """
+
+    _not_in_config = Embedding._not_in_config
+
+    def __init__(
+        self,
+        input_dim: int,
+        output_dim: int,
+        tie_weights: bool = True,
+        embeddings_initializer: Any = "uniform",
+        embeddings_regularizer: Any = None,
+        embeddings_constraint: Any = None,
+        mask_zero: bool = False,
+        reverse_dtype: str | None = None,
+        logit_soft_cap: float | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(
+            input_dim,
+            output_dim,
+            embeddings_initializer=embeddings_initializer,
+            embeddings_regularizer=embeddings_regularizer,
+            embeddings_constraint=embeddings_constraint,
+            mask_zero=mask_zero,
+            **kwargs,
+        )
+        self.tie_weights = tie_weights
+        self.reverse_dtype = reverse_dtype
+        self.logit_soft_cap = logit_soft_cap
+
+    def build(self, input_shape: Any = None) -> None:
+        """Make the table, and that of the way back if it is another."""
+        super().build(input_shape)
+        if not self.tie_weights:
+            self.reverse_embeddings = self.add_weight(
+                shape=(self.output_dim, self.input_dim),
+                initializer=self.embeddings_initializer,
+                name="reverse_embeddings",
+            )
+
+    def call(self, inputs: TensorLike, reverse: bool = False) -> TensorLike:
+        """Return vectors, or scores for vectors.
+
+        Args:
+            inputs: whole numbers; with ``reverse`` vectors (batch, ..., output_dim).
+            reverse: whether to go back.
+        """
+        if not reverse:
+            return super().call(inputs)
+        back = ops.transpose(self.embeddings) if self.tie_weights else self.reverse_embeddings
+        scores = ops.matmul(inputs, back)
+        cap = self.logit_soft_cap
+        return scores if cap is None else ops.tanh(scores / cap) * cap

@@ -91,6 +91,9 @@ class InputLayer(Layer):
         """Return the input as it is."""
         return inputs
 
+    def __repr__(self) -> str:
+        return f"<InputLayer name='{self.name}', shape={self.batch_shape}, dtype={self._dtype}>"
+
 
 def Input(  # noqa: N802 - Keras's name
     shape: Any = None,

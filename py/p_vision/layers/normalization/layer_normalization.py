@@ -79,7 +79,9 @@ class LayerNormalization(Layer):
 
     def build(self, input_shape: Any) -> None:
         """Make gamma and beta, in the shape of the normalized axes."""
-        shape = tuple(known_size(self, input_shape, axis) for axis in self._axes(input_shape))
+        for axis in self.axis if isinstance(self.axis, list) else [self.axis]:
+            known_size(self, input_shape, axis)
+        shape = tuple(input_shape[axis] for axis in self._axes(input_shape))
         if self.scale:
             self.gamma = self.add_weight(
                 shape=shape,

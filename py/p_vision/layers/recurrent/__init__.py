@@ -1,6 +1,7 @@
 """Layers for sequences that keep a state from step to step."""
 
 from p_vision.layers.recurrent.bidirectional import Bidirectional
+from p_vision.layers.recurrent.conv_lstm import ConvLSTM1D, ConvLSTM2D, ConvLSTM3D
 from p_vision.layers.recurrent.gru import GRU, GRUCell
 from p_vision.layers.recurrent.lstm import LSTM, LSTMCell
 from p_vision.layers.recurrent.rnn import RNN
@@ -13,6 +14,9 @@ __all__ = [
     "LSTM",
     "RNN",
     "Bidirectional",
+    "ConvLSTM1D",
+    "ConvLSTM2D",
+    "ConvLSTM3D",
     "GRUCell",
     "LSTMCell",
     "SimpleRNN",

@@ -27,6 +27,8 @@ class RecurrentCell(Layer):
 
     gates: ClassVar[int]
     _state_count: ClassVar[int] = 1
+    #: Axes of a whole sequence: batch, steps, features.
+    sequence_axes: tuple[str, ...] = ("batch", "steps", "features")
     _not_in_config = Layer._not_in_config | {"implementation"}
 
     def __init__(
@@ -130,7 +132,8 @@ class RecurrentCell(Layer):
         """
         if not training:
             return {}
-        shapes = {"inputs": tuple(inputs.shape), "states": (inputs.shape[0], self.units)}
+        states = self.get_initial_state(inputs.shape[0])
+        shapes = {"inputs": tuple(inputs.shape), "states": tuple(states[0].shape)}
         rates = {"inputs": self.dropout, "states": self.recurrent_dropout}
         # With a rate for the states every gate has a pattern of its own.
         count = self.gates if self.recurrent_dropout else 1

@@ -15,6 +15,43 @@ from p_vision.layers.recurrent.rnn import RNN, of_cell
 from p_vision.types import TensorLike
 
 
+def next_states(
+    gates: TensorLike, carry: TensorLike, recurrent_activation: Any, activation: Any
+) -> tuple[TensorLike, list[TensorLike]]:
+    """Return the output and the states h and c after one step.
+
+    Args:
+        gates: i, f, g and o side by side in the last axis.
+        carry: c of the step before.
+        recurrent_activation: for the gates.
+        activation: for what goes into the state.
+    """
+    i, f, c, o = ops.split(gates, 4, axis=-1)
+    kept = ops.multiply(recurrent_activation(f), carry)
+    carry = ops.add(kept, ops.multiply(recurrent_activation(i), activation(c)))
+    state = ops.multiply(recurrent_activation(o), activation(carry))
+    return state, [state, carry]
+
+
+def forget_bias(initializer: Any, units: int) -> Any:
+    """Return an initializer of a bias whose forget gate starts at 1.
+
+    Args:
+        initializer: for the other gates.
+        units: size of each gate.
+    """
+
+    def first_values(_: Any, dtype: str | None = None) -> Any:
+        parts = [
+            initializer((units,), dtype=dtype),
+            initializers.Ones()((units,), dtype=dtype),
+            initializer((2 * units,), dtype=dtype),
+        ]
+        return ops.concatenate(parts)
+
+    return first_values
+
+
 class LSTMCell(RecurrentCell):
     """One step of a long short-term memory.
 
@@ -92,29 +129,14 @@ class LSTMCell(RecurrentCell):
     def _first_bias(self) -> Any:
         if not self.unit_forget_bias:
             return self.bias_initializer
-
-        def first_values(_: Any, dtype: str | None = None) -> Any:
-            parts = [
-                self.bias_initializer((self.units,), dtype=dtype),
-                initializers.Ones()((self.units,), dtype=dtype),
-                self.bias_initializer((2 * self.units,), dtype=dtype),
-            ]
-            return ops.concatenate(parts)
-
-        return first_values
+        return forget_bias(self.bias_initializer, self.units)
 
     def advance(
         self, projected: TensorLike, states: Any, masks: Masks = ()
     ) -> tuple[TensorLike, list[TensorLike]]:
         """Return the output and the next states h and c."""
-        state, carry = states
-        gates = ops.add(projected, self._from_state(state, masks))
-        i, f, c, o = ops.split(gates, 4, axis=-1)
-        kept = ops.multiply(self.recurrent_activation(f), carry)
-        new = ops.multiply(self.recurrent_activation(i), self.activation(c))
-        carry = ops.add(kept, new)
-        state = ops.multiply(self.recurrent_activation(o), self.activation(carry))
-        return state, [state, carry]
+        gates = ops.add(projected, self._from_state(states[0], masks))
+        return next_states(gates, states[1], self.recurrent_activation, self.activation)
 
 
 class LSTM(RNN):

@@ -86,9 +86,10 @@ class RNN(Layer):
         self.unroll = unroll
         self.zero_output_for_mask = zero_output_for_mask
         self._held = _Held()
-        self.input_axes = ("batch", "steps", "features")
+        self.input_axes: tuple[str, ...] = ("batch", "steps", "features")
         if isinstance(cell, RecurrentCell):
-            self.input_spec = InputSpec(ndim=3)
+            self.input_axes = cell.sequence_axes
+            self.input_spec = InputSpec(ndim=len(self.input_axes))
 
     @property
     def state_size(self) -> list[Any]:
@@ -110,7 +111,9 @@ class RNN(Layer):
             cell.build((sequences_shape[0], *sequences_shape[2:]))
             cell.built = True
         if isinstance(cell, RecurrentCell):
-            self.input_spec = InputSpec(ndim=3, axes={-1: sequences_shape[-1]})
+            axis = 2 if "channels" in self.input_axes[2] else -1
+            axes = {axis: sequences_shape[axis]}
+            self.input_spec = InputSpec(ndim=len(self.input_axes), axes=axes)
         if self.stateful:
             if sequences_shape[0] is None:
                 raise ArgumentError(
@@ -141,7 +144,9 @@ class RNN(Layer):
 
     def _first_states(self, given: Any, batch_size: int) -> list[Any]:
         if given is None:
-            states = self._held.variables if self.stateful else self.get_initial_state(batch_size)
+            # For shapes alone the batch has a size that only stands for others.
+            kept = self.stateful and not tracing.only_shapes()
+            states = self._held.variables if kept else self.get_initial_state(batch_size)
         else:
             states = given
         states = list(states) if isinstance(states, (list, tuple)) else [states]
@@ -195,7 +200,7 @@ class RNN(Layer):
                 zeros=self.zero_output_for_mask,
                 output_is_state=isinstance(self.cell, RecurrentCell),
             )
-        if self.stateful:
+        if self.stateful and not tracing.only_shapes():
             pairs = zip(tracing.flatten(self._held.variables), tracing.flatten(states), strict=True)
             for variable, state in pairs:
                 variable.assign(state)
@@ -211,7 +216,7 @@ class RNN(Layer):
         """Return the function of one step, and what it takes."""
         cell = self.cell
         if isinstance(cell, RecurrentCell):
-            masks = cell.masks(x[0], training)
+            masks = cell.masks(x[0], training) if training else {}
             inputs, inner = masks.get("inputs", ()), masks.get("states", ())
             return lambda entry, before: cell.advance(entry, before, inner), cell.project(x, inputs)
         if isinstance(cell, StackedRNNCells):
