@@ -28,6 +28,7 @@ from p_vision.utils.logging_mode import (
 )
 from p_vision.utils.model_plot import plot_model
 from p_vision.utils.pictures import array_to_img, img_to_array, load_img, save_img
+from p_vision.utils.profile import Profile
 from p_vision.utils.progbar import Progbar
 from p_vision.utils.scaling import normalize
 from p_vision.utils.seeds import set_random_seed
@@ -41,6 +42,7 @@ Sequence = PyDataset
 __all__ = [
     "BatchedDataset",
     "CustomObjectScope",
+    "Profile",
     "Progbar",
     "PyDataset",
     "Sequence",
