@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from chromium import fresh_page
 from playwright.sync_api import Page, Playwright
-from processor import browser_megabytes
+from processor import browser_megabytes, python_seconds
 
 from places import PROGRAMS, ROOT
 
@@ -99,9 +99,12 @@ def measure_memory(
     return numbers
 
 
-def _visit(page: Page, address: str) -> tuple[float, float]:
-    """Seconds from opening the page to Python being ready, and to a trained XOR."""
-    begun = time.monotonic()
+def _visit(page: Page, address: str, suffix: str) -> dict[str, float]:
+    """Seconds from opening the page to Python being ready, and to a trained XOR.
+
+    Beside them the processor time of Python's thread, which others on the machine do not change.
+    """
+    begun, used = time.monotonic(), python_seconds()
     playground = PlaygroundPage(page).open(address, ready=False)
     page.keyboard.press("Escape")
     playground.choose_example("xor")
@@ -109,20 +112,19 @@ def _visit(page: Page, address: str) -> tuple[float, float]:
     ready = time.monotonic() - begun
     playground.start()
     playground.wait_output(XOR_DONE)
-    return ready, time.monotonic() - begun
+    return {
+        f"boot_{suffix}": ready,
+        f"xor_{suffix}": time.monotonic() - begun,
+        f"xor_{suffix}_cpu": python_seconds() - used,
+    }
 
 
 def measure_start(playwright: Playwright, address: str, real_gpu: bool) -> dict[str, float]:
     """A first visit in a fresh browser, and the next one."""
     with fresh_page(playwright, real_gpu) as page:
-        ready, trained = _visit(page, address)
+        first = _visit(page, address, "cold")
         # What the first visit leaves behind is written once nothing else is to be done.
         page.wait_for_timeout(2_000)
         page.goto("about:blank")
-        ready_again, trained_again = _visit(page, address)
-    return {
-        "boot_cold": ready,
-        "xor_cold": trained,
-        "boot_return": ready_again,
-        "xor_return": trained_again,
-    }
+        page.wait_for_timeout(500)
+        return first | _visit(page, address, "return")
