@@ -19,6 +19,8 @@ import importlib.util, marshal, re, site, sys, zipfile
 
 # Parts that no page can use: headers, stubs, tests, the Fortran compiler's front end.
 LEFT_OUT = re.compile(r"(^|/)(tests?|include|lib/npymath|f2py)/|\\.(pyi|pxd|pyx|h|c|a|pc|in|ini)$")
+# The engines: the page fetches each by itself, and the big one only when it is needed.
+ENGINES = "p_vision/engine/page/"
 # Header of a compiled file whose source is never looked at.
 HEADER = importlib.util.MAGIC_NUMBER + (1).to_bytes(4, "little") + bytes(8)
 PLACE = site.getsitepackages()[0]
@@ -36,7 +38,9 @@ with (
     zipfile.ZipFile("/tmp/compiled.zip", "w", zipfile.ZIP_STORED) as compiled,
 ):
     for name in sorted(source.namelist()):
-        if name.endswith("/") or (not keep and LEFT_OUT.search(name)):
+        if name.endswith("/") or name.startswith(ENGINES):
+            continue
+        if not keep and LEFT_OUT.search(name):
             continue
         content = source.read(name)
         parts = {}

@@ -11,7 +11,7 @@ from numpy_wheel import WHEEL as NUMPY
 from places import ROOT, SITE
 from site_files import PYODIDE
 from step import Step
-from wheels import PAGE_WHEEL
+from wheels import PYODIDE_WHEEL
 
 FOLDER = SITE / "wheels" / "page"
 PROGRAM = ROOT / "tools" / "compiled_archive.mjs"
@@ -36,5 +36,5 @@ def archive_step(name: str, usual: str, wheel: Path, target: Path, sources: str)
 
 PAGE_PACKAGES = [
     archive_step("numpy for our page", "8 s", NUMPY, FOLDER / "numpy.zip", "drop"),
-    archive_step("p_vision for our page", "5 s", PAGE_WHEEL, FOLDER / "p_vision.zip", "keep"),
+    archive_step("p_vision for our page", "5 s", PYODIDE_WHEEL, FOLDER / "p_vision.zip", "keep"),
 ]

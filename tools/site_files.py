@@ -22,7 +22,7 @@ from places import (
 )
 from step import Step, file_hash, files_below
 from teaching_data import FILES as TEACHING_FILES
-from wheels import BRIDGE, build_page_wheels, wheel_name, wheel_step
+from wheels import BRIDGE, PYODIDE_WHEEL, build_pyodide_wheel, wheel_step
 
 PYODIDE = NODE_MODULES / "pyodide"
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json")
@@ -141,11 +141,11 @@ PAGE = Step(
 )
 
 PYODIDE_WHEELS = wheel_step(
-    "wheels for the page",
-    "packs p_vision for Pyodide",
+    "wheel for pages",
+    "packs p_vision and its engines for any Pyodide page",
     "2 s",
-    build_page_wheels,
-    SITE / "wheels" / wheel_name(),
+    build_pyodide_wheel,
+    PYODIDE_WHEEL,
 )
 
 

@@ -31,13 +31,8 @@ def write_wheel(
     project: Mapping[str, object],
     files: Mapping[str, Path],
     information: Mapping[str, str],
-    *,
-    stored: bool = False,
 ) -> None:
-    """Writes `files` (name inside -> file) and `information` (name in .dist-info -> text).
-
-    With `stored` nothing is deflated inside: for a wheel that is sent with brotli around it.
-    """
+    """Writes `files` (name inside -> file) and `information` (name in .dist-info -> text)."""
     folder = f"{project['name']}-{project['version']}.dist-info"
     texts = {
         **information,
@@ -47,15 +42,14 @@ def write_wheel(
     record = []
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(target.name + ".partial")
-    method = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-    with zipfile.ZipFile(partial, "w", method) as archive:
+    with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
 
         def add(name: str, content: bytes) -> None:
             entry = zipfile.ZipInfo(name, STAMP)
             entry.external_attr = 0o100644 << 16
             # Deflating what is compressed already costs time and gains nothing.
             packed = name.endswith((".br", ".gz", ".whl", ".woff2", ".png"))
-            entry.compress_type = zipfile.ZIP_STORED if packed else method
+            entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
             archive.writestr(entry, content)
             hashed = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=")
             record.append(f"{name},sha256={hashed.decode()},{len(content)}")

@@ -1,8 +1,7 @@
-"""The wheels: one for any Pyodide page, a small one for ours, and one to pip-install.
+"""The wheels: one for any Pyodide page, ours among them, and one to pip-install.
 
-- `wheels/p_vision-*.whl`: self-contained, with the bridge and both engines, for any Pyodide page.
-- `build/page/p_vision-*.whl`: the same Python files for the playground, which loads the engines
-  beside it and so need not wait for the one it does not use; `page_packages.py` makes it ready.
+- `wheels/p_vision-*.whl`: self-contained, with the bridge and both engines. The playground has its
+  content as an archive (`page_packages.py`), with the engines beside it.
 - `dist/p_vision-*.whl`: page, engines and server, for `pip install`.
 """
 
@@ -30,7 +29,7 @@ def wheel_name() -> str:
     return f"p_vision-{project()['version']}-py3-none-any.whl"
 
 
-PAGE_WHEEL = BUILD / "page" / wheel_name()
+PYODIDE_WHEEL = SITE / "wheels" / wheel_name()
 
 
 def python_files(*packages: str) -> dict[str, Path]:
@@ -65,12 +64,10 @@ def page_parts() -> dict[str, Path]:
     }
 
 
-def build_page_wheels() -> None:
-    files = python_files("p_vision", "playground")
+def build_pyodide_wheel() -> None:
+    files = {**python_files("p_vision", "playground"), **page_parts()}
     texts = information(project()["dependencies"], scripts=False)
-    write_wheel(PAGE_WHEEL, project(), files, texts, stored=True)
-    whole = {**files, **page_parts()}
-    write_wheel(SITE / "wheels" / wheel_name(), project(), whole, texts)
+    write_wheel(PYODIDE_WHEEL, project(), files, texts)
 
 
 def build_installable(target: Path) -> None:
@@ -100,6 +97,6 @@ def wheel_step(name: str, why: str, usual: str, work: Callable[[], None], target
             *page_parts().values(),
             *(Path(__file__).with_name(own) for own in ("wheels.py", "wheel_file.py")),
         ],
-        outputs=(target, PAGE_WHEEL),
+        outputs=(target,),
         work=work,
     )
