@@ -88,7 +88,12 @@ async function attempt(surroundings: Surroundings): Promise<Booted> {
     return { pyodide: started, restored: found !== null };
   });
   try {
-    await timed("packages", async () => unpack(pyodide, library));
+    const packages = new Packages(pyodide, baseUrl, numpy);
+    await timed("packages", async () => {
+      // What is imported needs no files; the rest of them can wait until Python is ready.
+      if (restored) packages.later(library);
+      else unpack(pyodide, library);
+    });
     const backends = await timed("engine", () => engine);
     const { python, snapshot } = await timed("import", async () => {
       importLibrary(pyodide);
@@ -99,7 +104,6 @@ async function attempt(surroundings: Surroundings): Promise<Booted> {
     const keep = async () => {
       if (snapshot) await store?.write(snapshot);
     };
-    const packages = new Packages(pyodide, baseUrl, numpy);
     return { python, backends, packages, restored, keep };
   } catch (error) {
     if (!restored) throw error;

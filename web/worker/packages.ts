@@ -1,4 +1,4 @@
-/** numpy, laid out once: in the background after the start, or when a run needs it. */
+/** numpy and what else can wait, laid out once: in the background after the start, or when a run needs it. */
 import type { PyodideAPI } from "pyodide";
 import { fetched } from "./fetching";
 import { unpack } from "./interpreter";
@@ -17,12 +17,18 @@ export function fetchNumpy(baseUrl: string): Promise<ArrayBuffer | null> {
 export class Packages {
   private loading: Promise<boolean> | null = null;
   private settled = false;
+  private waiting: ArrayBuffer | null = null;
 
   constructor(
     private readonly pyodide: PyodideAPI,
     private readonly baseUrl: string,
     private archive: Promise<ArrayBuffer | null>,
   ) {}
+
+  /** An archive that is laid out before numpy is. */
+  later(archive: ArrayBuffer): void {
+    this.waiting = archive;
+  }
 
   /** False where it could not be loaded; a later call tries again. */
   load(): Promise<boolean> {
@@ -45,6 +51,8 @@ export class Packages {
   }
 
   private async layOut(): Promise<boolean> {
+    if (this.waiting) unpack(this.pyodide, this.waiting);
+    this.waiting = null;
     const archive = (await this.archive) ?? (await fetchNumpy(this.baseUrl));
     if (!archive) return false;
     this.archive = Promise.resolve(null);
