@@ -20,7 +20,7 @@ WIDTH, HEIGHT, EDGE = 120, 72, 6
 MAIN, SECOND, SOFT = "#1b9483", "#c9782b", "#8b8f96"
 BOUNDARIES = {"xor", "logic_gate", "moons", "circles", "three_classes", "spirals"}
 CURVES = {"line", "first_neuron", "sine", "overfitting", "early_stopping", "own_layer"}
-CURVES |= {"gradients", "dropout", "own_loss"}
+CURVES |= {"gradients", "dropout", "own_loss", "keep"}
 
 
 def scaled(values: Any, low: float, high: float, size: float) -> Any:
@@ -177,6 +177,13 @@ def draw(name: str) -> str:
         return line(scaled(x, -5, 11, WIDTH), valley, MAIN) + ball
     if name == "by_hand":
         return picture(names["hidden"])
+    if name == "backwards":
+        return picture(names["x"][1800:1801] / 9, names["guess"][:1] / 9)
+    if name == "memory":
+        return picture(names["x"][0].T + 0.01)
+    if name == "two_inputs":
+        pictures, stands = names["pictures"], names["stands"]
+        return picture(*(pictures[stands == kind][0, :, :, 0] for kind in (1, 0)))
     if name == "attention":
         return picture(names["x"][0] + 0.02)
     return losses([c for c in curves if c]) if curves else ""

@@ -72,11 +72,21 @@ RESULTS = {
     "heartbeat": (r"not seen: ([\d.]+)%", 85, 100),
     "forecast": (r"steps alone: ([\d.]+)", 0, 0.5),
     "attention": (r"new boxes: ([\d.]+)", 0, 0.05),
+    "memory": (r"new sequences: ([\d.]+)%", 90, 100),
+    "backwards": (r"digits right: ([\d.]+)%", 95, 100),
+    "two_inputs": (r"mean error: ([\d.]+)", 0, 0.1),
+    "keep": (r"loss [\d.]+ before, ([\d.]+) after", 0, 0.01),
     "own_layer": (r"mean error: ([\d.]+)", 0, 0.1),
     "own_loss": (r"([\d.]+)% of the points", 85, 95),
     "early_stopping": (r"stopped after (\d+) of", 20, 900),
     "generator": (r"pixels right: ([\d.]+)%", 93, 100),
 }
+
+
+@pytest.fixture(autouse=True)
+def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some programs write files beside themselves."""
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.mark.parametrize("name", RESULTS)

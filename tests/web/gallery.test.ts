@@ -25,7 +25,7 @@ describe("the search", () => {
   });
 
   test("wants every word and does not mind accents or case", () => {
-    expect(ids("DIGITS conv2d")).toEqual(["mnist_convnet"]);
+    expect(ids("DIGITS conv2d")).toEqual(["mnist_convnet", "digit_pad"]);
     expect(ids("spiräl")).toEqual(["spirals"]);
   });
 });
