@@ -10,6 +10,8 @@ import { announce, byId } from "./dom";
 import { Editor } from "./editor/editor";
 import { fillKeyHint } from "./editor/keyboard_exit";
 import { EXAMPLES, FIRST_VISIT } from "./examples/list";
+import { Bringing } from "./files/bringing";
+import type { FilesDialog } from "./files/dialog";
 import { installActions } from "./header/actions";
 import { Picker } from "./header/picker";
 import { installDividers } from "./layout/dividers";
@@ -140,6 +142,25 @@ async function run(): Promise<void> {
   if (backend) await computer.choose(backend);
   await session.runProgram();
 }
+
+const bringing = new Bringing({
+  runner,
+  log,
+  onProgram: (name, text) => pick(documents.create(name.replace(/\.py$/, ""), [{ name, text }])),
+});
+let filesDialog: FilesDialog | null = null;
+byId("files-button").addEventListener("click", async () => {
+  const { FilesDialog } = await import("./files/dialog");
+  filesDialog ??= new FilesDialog(runner, bringing);
+  await filesDialog.open();
+});
+const showKeys = async (): Promise<void> => (await import("./programs/shortcuts")).showShortcuts();
+byId("shortcuts-button").addEventListener("click", () => void showKeys());
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "F1") return;
+  event.preventDefault();
+  void showKeys();
+});
 
 installTheme(byId("theme-button"), storage, () => chart.recolour());
 installDividers(readSettings(storage), (change) => changeSettings(storage, change));

@@ -170,8 +170,18 @@ export type PageMessage =
   | { type: "gpu"; id: number }
   /** Something was drawn, moved or typed in an input of the program. */
   | { type: "widget"; id: number; widget: string; message: string }
+  /** What lies in the program's folder. */
+  | { type: "list-files"; id: number }
+  | { type: "read-file"; id: number; path: string }
+  | { type: "delete-file"; id: number; path: string }
   | { type: "write-file"; id: number; path: string; bytes: Uint8Array }
   | { type: "input"; id: number; text: string | null };
+
+export interface FileEntry {
+  /** Below the program's folder. */
+  path: string;
+  size: number;
+}
 
 /** What `p_vision.ui` answers to an input. */
 export type WidgetReply =
@@ -194,6 +204,9 @@ export interface Replies {
   variables: VariableInfo[] | null;
   gpu: BackendInfo;
   widget: WidgetReply | null;
+  "list-files": FileEntry[] | null;
+  "read-file": Uint8Array | null;
+  "delete-file": true;
   "write-file": true;
 }
 

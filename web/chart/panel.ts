@@ -2,6 +2,7 @@
 import { announce, el, icon } from "../dom";
 import { download } from "../download";
 import type { TrainingEvent } from "../protocol";
+import { runsCsv } from "./csv";
 import { duration, metricTitle, milliseconds, shortNumber } from "./numbers";
 import type { Colours, MetricPlot } from "./plot";
 import { type Run, Runs, secondsLeft } from "./runs";
@@ -24,6 +25,11 @@ export class ChartPanel {
     icon("table"),
     "Table",
   );
+  private readonly whole = el(
+    "button",
+    { type: "button", class: "button small", hidden: true },
+    "Whole run",
+  );
   private readonly scroll = el("div", {
     class: "scroll chart-scroll",
     tabindex: "0",
@@ -42,6 +48,7 @@ export class ChartPanel {
       this.drawTable();
       if (!this.tableBox.hidden) this.tableBox.scrollIntoView({ block: "nearest" });
     });
+    this.whole.addEventListener("click", () => this.zoom(null));
     this.showEmpty();
   }
 
@@ -93,7 +100,7 @@ export class ChartPanel {
     for (const name of run.series.keys()) {
       let plot = this.plots.get(name);
       if (!plot) {
-        plot = new this.drawing.MetricPlot(name);
+        plot = new this.drawing.MetricPlot(name, (range) => this.zoom(range));
         this.plots.set(name, plot);
         this.charts.append(plot.element);
       }
@@ -102,6 +109,12 @@ export class ChartPanel {
         this.colours,
       );
     }
+  }
+
+  /** One part of the time for every curve; null shows the whole. */
+  private zoom(range: [number, number] | null): void {
+    this.whole.hidden = range === null;
+    for (const plot of this.plots.values()) plot.zoom(range);
   }
 
   private drawNumbers(run: Run): void {
@@ -130,9 +143,19 @@ export class ChartPanel {
       "button",
       { type: "button", class: "button quiet small" },
       icon("download"),
-      "Save picture",
+      "Picture",
     );
     save.addEventListener("click", () => void this.savePicture(run));
+    const csv = el(
+      "button",
+      { type: "button", class: "button quiet small" },
+      icon("download"),
+      "CSV",
+    );
+    csv.setAttribute("aria-label", "Save the numbers as CSV");
+    csv.addEventListener("click", () =>
+      download(new Blob([runsCsv(this.runs.list)], { type: "text/csv" }), "training.csv"),
+    );
     const hasValidation = [...run.series.values()].some(({ validation }) => validation.length > 0);
     const shape = `${run.model} ${run.backend} ${hasValidation} ${this.runs.list.length}`;
     if (this.legend.dataset.shape === shape) return;
@@ -142,7 +165,9 @@ export class ChartPanel {
       ...(hasValidation ? [key("validation", "validation")] : []),
       ...(this.runs.list.length > 1 ? [key("earlier", "earlier runs")] : []),
       el("span", { class: "spacer" }),
+      this.whole,
       this.tableButton,
+      csv,
       save,
     );
   }

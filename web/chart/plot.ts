@@ -45,7 +45,13 @@ export class MetricPlot {
   private runs: readonly Run[] = [];
   private readonly observer = new ResizeObserver(() => this.resize());
 
-  constructor(readonly name: string) {
+  private part: [number, number] | null = null;
+
+  constructor(
+    readonly name: string,
+    /** A part of the time was chosen with the mouse; null after a double click. */
+    private readonly onZoom: (range: [number, number] | null) => void = () => undefined,
+  ) {
     const title = metricTitle(name);
     this.element = el(
       "figure",
@@ -71,6 +77,11 @@ export class MetricPlot {
       this.plot = new uPlot(this.options(data.length - 3, colours), data, this.place);
     } else this.plot.setData(data);
     this.describe(null);
+  }
+
+  zoom(range: [number, number] | null): void {
+    this.part = range;
+    this.plot?.setData(this.plot.data);
   }
 
   destroy(): void {
@@ -107,9 +118,9 @@ export class MetricPlot {
     return {
       ...this.size(),
       legend: { show: false },
-      cursor: { y: false, points: { size: 7 }, drag: { x: false, y: false } },
+      cursor: { y: false, points: { size: 7 }, drag: { x: true, y: false, setScale: false } },
       scales: {
-        x: { time: false, range: () => [0, this.lastPosition()] },
+        x: { time: false, range: () => this.part ?? [0, this.lastPosition()] },
         y: { range: (_, low, high) => this.range(low, high) },
       },
       axes: [
@@ -139,11 +150,22 @@ export class MetricPlot {
         },
         { stroke: colours.train, width: 2, points: { show: false }, spanGaps: true },
       ],
-      hooks: { setCursor: [(plot) => this.describe(plot.cursor.idx ?? null)] },
+      hooks: {
+        setSelect: [(plot) => this.select(plot)],
+        ready: [(plot) => plot.over.addEventListener("dblclick", () => this.onZoom(null))],
+        setCursor: [(plot) => this.describe(plot.cursor.idx ?? null)],
+      },
     };
   }
 
   /** Earlier runs are cut where the latest ends: a long one would press it into a corner. */
+  private select(plot: uPlot): void {
+    const { left, width } = plot.select;
+    if (width < 8) return;
+    this.onZoom([plot.posToVal(left, "x"), plot.posToVal(left + width, "x")]);
+    plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+  }
+
   private lastPosition(): number {
     const run = this.runs.at(-1);
     const last = run?.series.get(this.name)?.train.at(-1);

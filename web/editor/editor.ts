@@ -117,6 +117,7 @@ export class Editor {
         highlightSpecialChars(),
         highlightSelectionMatches(),
         history(),
+        EditorState.allowMultipleSelections.of(true),
         drawSelection(),
         rectangularSelection(),
         indentUnit.of("    "),

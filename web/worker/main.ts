@@ -127,6 +127,13 @@ async function answer(message: Ask): Promise<Replies[RequestType]> {
       return startGpu();
     case "widget":
       return python.widget(message.widget, message.message);
+    case "list-files":
+      return python.files.list();
+    case "read-file":
+      return python.files.read(message.path);
+    case "delete-file":
+      python.files.remove(message.path);
+      return true;
     case "write-file":
       python.writeFile(message.path, message.bytes);
       return true;

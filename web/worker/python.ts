@@ -10,6 +10,7 @@ import type {
   VariableInfo,
   WidgetReply,
 } from "../protocol";
+import { type ProgramFileSystem, ProgramFolder } from "./files";
 import type { PageHost } from "./host";
 
 export interface CellEnd {
@@ -83,6 +84,11 @@ export class Python {
   async backend(): Promise<string> {
     const get = this.pyodide.pyimport("p_vision.backend").get_backend as PyCallable;
     return (await get.callPromising()) as string;
+  }
+
+  get files(): ProgramFolder {
+    const { FS } = this.pyodide;
+    return new ProgramFolder(FS as unknown as ProgramFileSystem);
   }
 
   writeFile(path: string, bytes: Uint8Array): void {
