@@ -13,7 +13,10 @@ __all__ = ["missing_name"]
 
 
 def missing_name(
-    module: str, known: Iterable[str], instead: Mapping[str, str] | None = None
+    module: str,
+    known: Iterable[str],
+    instead: Mapping[str, str] | None = None,
+    later: Callable[[str], Any] | None = None,
 ) -> Callable[[str], Any]:
     """Make the `__getattr__` of a module.
 
@@ -21,6 +24,7 @@ def missing_name(
         module: Its name, such as `"p_vision.layers"`.
         known: The names it has.
         instead: For names of Keras that are left out: what to use.
+        later: Gives what is loaded when it is asked for; None for other names.
 
     Returns:
         A function that raises `MissingNameError`, or `MissingImportError` in an import.
@@ -35,6 +39,9 @@ def missing_name(
     instead = dict(instead or {})
 
     def find(name: str) -> Any:
+        found = None if later is None else later(name)
+        if found is not None:
+            return found
         text = f"{module} has no '{name}'."
         if name in instead:
             text = f"{module} does not have Keras's '{name}': {instead[name]}."

@@ -121,9 +121,11 @@ def find_class(name: str, kind: str | None, registered: str | None, module: str)
     known = [cls for (_, other), cls in _classes.items() if other == name]
     if known:
         return known[-1]
-    found = getattr(sys.modules.get(module), name, None)
-    if isinstance(found, type):
-        return found
+    # Some of our own layers are loaded when they are asked for.
+    for place in (module, "p_vision.layers"):
+        found = getattr(sys.modules.get(place), name, None)
+        if isinstance(found, type):
+            return found
     raise ArgumentError(
         f"The class '{name}' is not known here. Define or import it first, or pass it in "
         f"custom_objects={{'{name}': {name}}}."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import Any
 
 import numpy as np
@@ -279,3 +281,23 @@ def test_moving_statistics_follow_the_batches() -> None:
     assert layer.moving_variance.tolist() == pytest.approx([2.5])
     layer(x)
     assert layer.moving_mean.tolist() == pytest.approx([1.0])
+
+
+def test_layers_of_sequences_are_loaded_when_they_are_used() -> None:
+    code = (
+        "import sys, p_vision\n"
+        "assert not [name for name in sys.modules if 'layers.recurrent' in name]\n"
+        "layer = p_vision.layers.deserialize({'class_name': 'LSTM', 'config': {'units': 2}})\n"
+        "print(layer.units, 'GRU' in dir(p_vision.layers))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "2 True"
+
+
+def test_every_name_is_there_and_others_are_explained() -> None:
+    for name in layers.__all__:
+        assert getattr(layers, name) is not None
+    with pytest.raises(AttributeError, match="Did you mean 'LSTM'"):
+        _ = layers.LSTMM  # type: ignore[attr-defined]
+    with pytest.raises(AttributeError, match="'Pipeline': use Sequential"):
+        _ = layers.Pipeline  # type: ignore[attr-defined]

@@ -1,5 +1,8 @@
 """Layers: the steps of a model."""
 
+import importlib
+from typing import TYPE_CHECKING, Any
+
 from p_vision.layers.activations import (
     ELU,
     Activation,
@@ -7,22 +10,6 @@ from p_vision.layers.activations import (
     PReLU,
     ReLU,
     Softmax,
-)
-from p_vision.layers.attention import (
-    AdditiveAttention,
-    Attention,
-    GroupedQueryAttention,
-    MultiHeadAttention,
-)
-from p_vision.layers.augmentation import (
-    RandomBrightness,
-    RandomContrast,
-    RandomCrop,
-    RandomErasing,
-    RandomFlip,
-    RandomRotation,
-    RandomTranslation,
-    RandomZoom,
 )
 from p_vision.layers.convolutional import (
     Conv1D,
@@ -104,31 +91,6 @@ from p_vision.layers.pooling import (
     MaxPooling2D,
     MaxPooling3D,
 )
-from p_vision.layers.preprocessing import (
-    CategoryEncoding,
-    CenterCrop,
-    Discretization,
-    IntegerLookup,
-    Normalization,
-    Resizing,
-    StringLookup,
-    TextVectorization,
-)
-from p_vision.layers.recurrent import (
-    GRU,
-    LSTM,
-    RNN,
-    Bidirectional,
-    ConvLSTM1D,
-    ConvLSTM2D,
-    ConvLSTM3D,
-    GRUCell,
-    LSTMCell,
-    SimpleRNN,
-    SimpleRNNCell,
-    StackedRNNCells,
-    TimeDistributed,
-)
 from p_vision.layers.regularization import (
     ActivityRegularization,
     AlphaDropout,
@@ -157,6 +119,52 @@ from p_vision.layers.reshaping import (
 from p_vision.layers.wrapper import (
     Wrapper,
 )
+from p_vision.missing_names import missing_name
+
+if TYPE_CHECKING:
+    from p_vision.layers.attention import (
+        AdditiveAttention,
+        Attention,
+        GroupedQueryAttention,
+        MultiHeadAttention,
+    )
+    from p_vision.layers.augmentation import (
+        RandomBrightness,
+        RandomContrast,
+        RandomCrop,
+        RandomErasing,
+        RandomFlip,
+        RandomRotation,
+        RandomTranslation,
+        RandomZoom,
+    )
+    from p_vision.layers.preprocessing import (
+        CategoryEncoding,
+        CenterCrop,
+        Discretization,
+        IntegerLookup,
+        Normalization,
+        Resizing,
+        StringLookup,
+        TextVectorization,
+    )
+    from p_vision.layers.recurrent import (
+        GRU,
+        LSTM,
+        RNN,
+        Bidirectional,
+        ConvLSTM1D,
+        ConvLSTM2D,
+        ConvLSTM3D,
+        GRUCell,
+        LSTMCell,
+        SimpleRNN,
+        SimpleRNNCell,
+        StackedRNNCells,
+        TimeDistributed,
+    )
+
+    GroupQueryAttention = GroupedQueryAttention
 
 AvgPool1D = AveragePooling1D
 MaxPool1D = MaxPooling1D
@@ -178,7 +186,70 @@ GlobalAvgPool3D = GlobalAveragePooling3D
 GlobalMaxPool3D = GlobalMaxPooling3D
 Convolution3D = Conv3D
 Convolution3DTranspose = Conv3DTranspose
-GroupQueryAttention = GroupedQueryAttention
+
+#: Loaded when they are used: models of images do not need them.
+_LATER = {
+    "attention": (
+        "AdditiveAttention",
+        "Attention",
+        "GroupQueryAttention",
+        "GroupedQueryAttention",
+        "MultiHeadAttention",
+    ),
+    "augmentation": (
+        "RandomBrightness",
+        "RandomContrast",
+        "RandomCrop",
+        "RandomErasing",
+        "RandomFlip",
+        "RandomRotation",
+        "RandomTranslation",
+        "RandomZoom",
+    ),
+    "preprocessing": (
+        "CategoryEncoding",
+        "CenterCrop",
+        "Discretization",
+        "IntegerLookup",
+        "Normalization",
+        "Resizing",
+        "StringLookup",
+        "TextVectorization",
+    ),
+    "recurrent": (
+        "Bidirectional",
+        "ConvLSTM1D",
+        "ConvLSTM2D",
+        "ConvLSTM3D",
+        "GRU",
+        "GRUCell",
+        "LSTM",
+        "LSTMCell",
+        "RNN",
+        "SimpleRNN",
+        "SimpleRNNCell",
+        "StackedRNNCells",
+        "TimeDistributed",
+    ),
+}
+
+#: Layers of Keras that are not here, and what to use.
+_INSTEAD = {
+    "AugMix": "put RandomFlip, RandomRotation and RandomContrast in a row",
+    "CutMix": "mix the images of a batch yourself before fit",
+    "HashedCrossing": "join the values to texts and use StringLookup",
+    "Hashing": "use StringLookup or IntegerLookup",
+    "JaxLayer": "write a Layer on p_vision.ops",
+    "MelSpectrogram": "compute spectrograms before fit",
+    "MixUp": "mix the images of a batch yourself before fit",
+    "Pipeline": "use Sequential",
+    "RandAugment": "put RandomFlip, RandomRotation and RandomContrast in a row",
+    "RandomColorJitter": "use RandomBrightness and RandomContrast",
+    "STFTSpectrogram": "compute spectrograms before fit",
+    "TFSMLayer": "TensorFlow's models cannot be loaded",
+    "TorchModuleWrapper": "write a Layer on p_vision.ops",
+}
+_GROUP_OF = {name: group for group, names in _LATER.items() for name in names}
 
 __all__ = [
     "Activation",
@@ -328,3 +399,22 @@ __all__ = [
     "subtract",
     "GroupQueryAttention",
 ]
+
+
+def _later(name: str) -> Any:
+    """Load the layers of a group when the first of them is asked for."""
+    group = _GROUP_OF.get(name)
+    if group is None:
+        return None
+    module = importlib.import_module(f"p_vision.layers.{group}")
+    for known in _LATER[group]:
+        globals()[known] = getattr(module, known)
+    return globals()[name]
+
+
+if not TYPE_CHECKING:
+    __getattr__ = missing_name("p_vision.layers", __all__, _INSTEAD, _later)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
