@@ -1,7 +1,7 @@
 """The engine for the page, twice: engine_cpu (processor) and engine_gpu (WebGPU).
 
 `build/engine` holds what the page loads. It comes out of `web/engine` while that matches the
-sources, and from cargo otherwise; `make dist` builds it optimised and refreshes `web/engine`.
+sources, and from cargo otherwise; `make dist` builds it and refreshes `web/engine`.
 """
 
 import shutil
@@ -9,24 +9,12 @@ from pathlib import Path
 
 import engine_lock
 from commands import output_of, require, run
-from places import BUILD, CARGO_TARGET, CHECKED_IN_ENGINE, ENGINE, ROOT, node_program
-from rust_tools import TARGET, wasm_bindgen, wasm_environment
+from places import BUILD, CARGO_TARGET, CHECKED_IN_ENGINE, ENGINE, ROOT
+from rust_tools import TARGET, wasm_bindgen, wasm_environment, without_machine_paths
 from step import Step, StepFailed, digest, write_bytes
 
 KINDS = ("cpu", "gpu")
 FILES = tuple(name for kind in KINDS for name in (f"engine_{kind}.js", f"engine_{kind}_bg.wasm"))
-# What rustc uses for this target, and SIMD.
-WASM_FEATURES = (
-    "bulk-memory",
-    "bulk-memory-opt",
-    "multivalue",
-    "mutable-globals",
-    "nontrapping-float-to-int",
-    "reference-types",
-    "relaxed-simd",
-    "sign-ext",
-    "simd",
-)
 BROTLI = ROOT / "tools" / "brotli.mjs"
 
 
@@ -40,42 +28,52 @@ def unpack_checked_in() -> None:
             write_bytes(ENGINE / name, (CHECKED_IN_ENGINE / name).read_bytes())
 
 
-def build_kind(kind: str, optimised: bool) -> Path:
-    """Compiles one engine into a folder of its own and gives that folder."""
+def build_kind(kind: str) -> Path:
+    """Compiles one engine into a folder of its own and gives that folder.
+
+    No wasm-opt afterwards: its code was larger once compressed and slower (docs/performance.md).
+    """
     env = wasm_environment()
     if env is None:
         raise StepFailed("The wasm target is missing; run this again.")
     run(
-        ["cargo", "build", "--profile", "dist", "--target", TARGET, "-p", "p_vision"]
+        ["cargo", "build", "--locked", "--profile", "dist", "--target", TARGET, "-p", "p_vision"]
         + ["--no-default-features", "--features", f"web,{kind}"],
         env=env,
     )
     folder = BUILD / "engine-parts" / kind
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    wasm = CARGO_TARGET / TARGET / "dist" / "p_vision.wasm"
+    # Both kinds come out under this name: the one with names is kept for tools/wasm_size.py.
+    wasm = folder / "named.wasm"
+    built = CARGO_TARGET / TARGET / "dist" / "p_vision.wasm"
+    write_bytes(wasm, without_machine_paths(built.read_bytes()))
     run([wasm_bindgen(), wasm, folder, f"engine_{kind}"])
-    if optimised:
-        wasm = folder / f"engine_{kind}_bg.wasm"
-        run(
-            [node_program("wasm-opt"), "-O2", "--strip-debug", "--strip-producers"]
-            + [*(f"--enable-{feature}" for feature in WASM_FEATURES), wasm, "-o", wasm]
-        )
+    check_exports(wasm)
     return folder
 
 
-def build_from_source(optimised: bool) -> None:
+def check_exports(named: Path) -> None:
+    """Refuses an engine whose every call would run all static constructors again."""
+    if b".command_export" in named.read_bytes():
+        raise StepFailed(
+            "wasm-ld has wrapped the engine's exports (.command_export): each call would run all "
+            "constructors again. crate/src/web.rs must call __wasm_call_ctors itself."
+        )
+
+
+def build_from_source() -> None:
     require("cargo", "cc", "node")
     for kind in KINDS:
-        folder = build_kind(kind, optimised)
+        folder = build_kind(kind)
         for name in (f"engine_{kind}.js", f"engine_{kind}_bg.wasm"):
             write_bytes(ENGINE / name, (folder / name).read_bytes())
 
 
 def refresh_checked_in() -> None:
-    """Builds optimised, compresses as far as brotli goes and writes the lock."""
+    """Builds, compresses as far as brotli goes and writes the lock."""
     source_digest = digest(engine_lock.sources())
-    build_from_source(optimised=True)
+    build_from_source()
     CHECKED_IN_ENGINE.mkdir(parents=True, exist_ok=True)
     for name in FILES:
         if name.endswith(".wasm"):
@@ -108,15 +106,15 @@ def from_source() -> Step:
         usual="25 minutes the first time, 4 minutes after a change",
         inputs=engine_lock.sources,
         outputs=outputs(),
-        work=lambda: build_from_source(optimised=False),
+        work=build_from_source,
     )
 
 
 REFRESH = Step(
     name="engine to ship",
-    why="builds both engines optimised and refreshes web/engine",
-    usual="10 minutes; 35 the first time",
-    inputs=lambda: [*engine_lock.sources(), "optimised"],
+    why="builds both engines and refreshes web/engine",
+    usual="5 minutes; 25 the first time",
+    inputs=engine_lock.sources,
     outputs=(*outputs(), engine_lock.LOCK),
     ready=engine_lock.matches,
     work=refresh_checked_in,

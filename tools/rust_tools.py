@@ -29,6 +29,19 @@ def wasm_environment() -> dict[str, str] | None:
     return None
 
 
+def without_machine_paths(wasm: bytes) -> bytes:
+    """Panics name files in the same way whoever builds, and not by folders of this machine.
+
+    Written over in place, as nothing in the file may move. `--remap-path-prefix` would do it too,
+    but then each machine's flags differ, and every crate is compiled again where they change.
+    """
+    home = Path(os.environ.get("CARGO_HOME") or Path.home() / ".cargo")
+    for folder in (home / "registry" / "src").glob("*"):
+        prefix = f"{folder}/".encode()
+        wasm = wasm.replace(prefix, b"/crates".ljust(len(prefix), b"/")[: len(prefix)])
+    return wasm
+
+
 def add_target() -> None:
     require("cargo")
     if shutil.which("rustup"):

@@ -118,6 +118,7 @@ PARTS = Step(
     usual="1 s",
     inputs=lambda: [
         ENGINE,
+        engine_lock.LOCK,
         STDLIB,
         ROOT / "package-lock.json",
         NUMPY.name,
@@ -158,6 +159,7 @@ def compression_step() -> Step:
         inputs=lambda: [
             *(file for file in files_below(SITE) if file.suffix not in (".br", ".gz", ".partial")),
             ROOT / "tools" / "brotli.mjs",
+            engine_lock.LOCK,
         ],
         outputs=(SITE / "index.html.br",),
         work=compress,
