@@ -3,6 +3,8 @@
 In the page on WebGPU or on the processor's SIMD instructions, natively on both.
 """
 
+from importlib import import_module
+
 from p_vision import (
     activations,
     callbacks,
@@ -59,6 +61,7 @@ from p_vision.layers import (
 )
 from p_vision.losses import Loss
 from p_vision.metrics import Metric
+from p_vision.missing_names import missing_name
 from p_vision.models import Model, Sequential
 from p_vision.optimizers import Optimizer
 from p_vision.tensor import Tensor
@@ -127,3 +130,26 @@ __all__ = [
     "use_backend",
     "utils",
 ]
+
+#: Modules that are loaded when they are used for the first time.
+_LATER = ("applications", "config", "preprocessing", "tree")
+
+_missing = missing_name(
+    "p_vision",
+    [*__all__, *_LATER, *layers.__all__],
+    {
+        "mixed_precision": "numbers are float32",
+        "distribution": "one machine computes",
+        "quantizers": "weights stay float32",
+        "export": "model.save('model.keras') writes a file that Keras opens",
+        "legacy": "the names of today are in p_vision",
+        "wrappers": "models are used as they are",
+        "visualization": "matplotlib shows pictures",
+    },
+)
+
+
+def __getattr__(name: str) -> object:
+    if name in _LATER:
+        return import_module(f"p_vision.{name}")
+    return _missing(name)

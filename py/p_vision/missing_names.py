@@ -58,4 +58,6 @@ def missing_name(
 
 def _in_an_import() -> bool:
     frame = sys._getframe(2)
+    if frame.f_code.co_name == "__getattr__" and frame.f_back is not None:
+        frame = frame.f_back
     return bool(frame.f_code.co_code[frame.f_lasti] == opmap["IMPORT_FROM"])
