@@ -48,6 +48,9 @@ _PLACES = {
     "Model": ("keras", None),
     "Functional": ("keras.src.models.functional", "Functional"),
 }
+# Classes that Keras writes under another name than their own.
+_WRITTEN_AS = {"GroupedQueryAttention": "GroupQueryAttention"}
+_READ_AS = {written: own for own, written in _WRITTEN_AS.items()}
 
 
 def serialize_object(value: Any) -> Any:
@@ -88,7 +91,7 @@ def _object_dict(value: Any) -> dict[str, Any]:
         module, registered = cls.__module__, get_registered_name(cls)
     written = {
         "module": module,
-        "class_name": cls.__name__,
+        "class_name": _WRITTEN_AS.get(cls.__name__, cls.__name__),
         "config": value.get_config(),
         "registered_name": registered,
     }
@@ -128,6 +131,7 @@ def deserialize_object(config: Any, kind: str | None = None) -> Any:
     if "class_name" not in config:
         return deserialize_values(config) if kind is None else config
     name, module = config["class_name"], str(config.get("module") or "")
+    name = _READ_AS.get(name, name)
     inner = config.get("config")
     if name in _PLAIN:
         return _PLAIN[name](inner)

@@ -286,7 +286,10 @@ class Layer(WeightOwner):
         return previous_mask
 
     def get_build_config(self) -> Config | None:
-        """Return the shape the layer was built for, or None."""
+        """Return the shape, or shapes, the layer was built for; None where there is none."""
+        several = self._calls.get("build_shapes")
+        if several:
+            return {"shapes_dict": signatures.listed(several)}
         shape = self._calls.get("input_shape")
         return None if shape is None else {"input_shape": signatures.listed(shape)}
 

@@ -67,6 +67,9 @@ def marking_built(build: Callable[..., None]) -> Callable[..., None]:
             del self._calls["building"]
         self.built = True
         shape = args[0] if args else next(iter(kwargs.values()), None)
+        if len(args) + len(kwargs) > 1:
+            given = inspect.signature(build).bind(self, *args, **kwargs).arguments
+            self._calls["build_shapes"] = {k: v for k, v in given.items() if k != "self"}
         if shape is not None:
             self._calls.setdefault("input_shape", without_batch_size(_tuples(shape)))
 

@@ -102,12 +102,12 @@ class GroupedQueryAttention(HeadsAttention):
         many = (None, self.num_query_heads, self.head_dim)
         few = (None, self.num_key_value_heads, self.head_dim)
         equation = "bqm,muh->bquh"
-        self.query_dense = self._dense("query", equation, many, "uh", query_shape)
-        self.key_dense = self._dense("key", equation, few, "uh", key_shape)
+        self._query_dense = self._dense("query", equation, many, "uh", query_shape)
+        self._key_dense = self._dense("key", equation, few, "uh", key_shape)
         if self.use_gate:
-            self.gate_dense = self._dense("gate", equation, many, "uh", query_shape)
-        self.value_dense = self._dense("value", equation, few, "uh", value_shape)
-        self.output_dense = self._dense(
+            self._gate_dense = self._dense("gate", equation, many, "uh", query_shape)
+        self._value_dense = self._dense("value", equation, few, "uh", value_shape)
+        self._output_dense = self._dense(
             "attention_output",
             "bquh,uhm->bqm",
             (None, query_shape[-1]),
@@ -155,16 +155,16 @@ class GroupedQueryAttention(HeadsAttention):
         )
         dropout = self.dropout_layer
         found, weights = attend(
-            self.query_dense(query),
-            ops.repeat(self.key_dense(key), self.num_repeats, axis=2),
-            ops.repeat(self.value_dense(value), self.num_repeats, axis=2),
+            self._query_dense(query),
+            ops.repeat(self._key_dense(key), self.num_repeats, axis=2),
+            ops.repeat(self._value_dense(value), self.num_repeats, axis=2),
             (1,),
             mask,
             None if dropout is None else lambda given: dropout(given, training=training),
         )
         if self.use_gate:
-            found = ops.multiply(found, self.gate_dense(query))
-        found = self.output_dense(found)
+            found = ops.multiply(found, self._gate_dense(query))
+        found = self._output_dense(found)
         return (found, weights) if return_attention_scores else found
 
     def compute_output_shape(

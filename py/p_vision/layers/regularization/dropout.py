@@ -74,7 +74,8 @@ class SpatialDropout1D(Dropout):
         **kwargs: name, dtype.
     """
 
-    _not_in_config = Dropout._not_in_config | {"noise_shape"}
+    # Keras's own class takes no `trainable`.
+    _not_in_config = Dropout._not_in_config | {"noise_shape", "trainable"}
 
     def __init__(self, rate: float, seed: int | None = None, **kwargs: Any) -> None:
         super().__init__(rate, None, seed, **kwargs)
@@ -95,7 +96,8 @@ class SpatialDropout2D(Dropout):
     """
 
     rank = 2
-    _not_in_config = Dropout._not_in_config | {"noise_shape"}
+    # Keras's own class takes no `trainable`.
+    _not_in_config = Dropout._not_in_config | {"noise_shape", "trainable"}
 
     def __init__(
         self,
