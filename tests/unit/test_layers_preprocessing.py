@@ -9,6 +9,7 @@ import pytest
 
 from p_vision import layers, ops
 from p_vision.errors import ArgumentError, ShapeError
+from p_vision.layers.preprocessing.stable_hash import fingerprint, keyed_hash
 
 
 def test_normalization_adapts_to_arrays_and_to_batches() -> None:
@@ -127,6 +128,37 @@ def test_text_vectorization_takes_characters_functions_and_ngrams() -> None:
     assert counts(["a a c", ""]).tolist() == [[1, 2, 0], [0, 0, 0]]
 
 
+def test_hashing_puts_words_where_keras_does() -> None:
+    letters = [["A"], ["B"], ["C"], ["D"], ["E"]]
+    assert layers.Hashing(3)(letters).tolist() == [[1], [0], [1], [1], [2]]
+    assert layers.Hashing(3, salt=[133, 137])(letters).tolist() == [[1], [2], [1], [0], [2]]
+    assert layers.Hashing(3, salt=133)(letters).tolist() == [[0], [0], [2], [1], [0]]
+    masked = layers.Hashing(3, mask_value="")
+    assert masked([["A"], ["B"], [""], ["C"], ["D"]]).tolist() == [[1], [1], [0], [2], [2]]
+    rows = layers.Hashing(3, output_mode="one_hot")(np.array(["A", "E"]))
+    assert rows.tolist() == [[0, 1, 0], [0, 0, 1]]
+    assert layers.Hashing(5)([[12, 13]]).shape == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("count", "wanted"),
+    [
+        (20, 8233088228747857348),
+        (50, 4607997358663321893),
+        (64, 6916188127298655160),
+        (65, 4935023790501551929),
+        (130, 15322557606825096686),
+    ],
+)
+def test_fingerprints_of_long_texts_are_farmhash_s(count: int, wanted: int) -> None:
+    assert fingerprint(b"x" * count) == wanted
+
+
+def test_keyed_hash_gives_the_value_of_its_paper() -> None:
+    key, other = 0x0706050403020100, 0x0F0E0D0C0B0A0908
+    assert keyed_hash(bytes(range(15)), key, other) == 0xA129CA6149BE45E5
+
+
 def test_resizing_keeps_whole_numbers_whole() -> None:
     image = np.array([[[0], [255]]], "uint8")
     found = layers.Resizing(1, 4)(image)
@@ -144,6 +176,8 @@ def test_resizing_keeps_whole_numbers_whole() -> None:
         (lambda: layers.Discretization(), "either bin_boundaries or num_bins"),
         (lambda: layers.Discretization(num_bins=3)([1.0]), r"call adapt\(data\) first"),
         (lambda: layers.Discretization(bin_boundaries=[2.0, 1.0]), "must rise"),
+        (lambda: layers.Hashing(0), "num_bins must be a whole number above 0"),
+        (lambda: layers.Hashing(3, salt="a"), "salt must be one or two whole numbers"),
         (lambda: layers.StringLookup()(["a"]), r"call adapt\(data\) first"),
         (lambda: layers.StringLookup(vocabulary=["a", "a"]), "'a' more than once"),
         (lambda: layers.StringLookup(vocabulary=["a"], num_oov_indices=0)(["b"]), "no place for"),

@@ -15,6 +15,7 @@ from p_vision.errors import ArgumentError
 from p_vision.layers.layer import Layer
 from p_vision.layers.not_here import refuse
 from p_vision.layers.preprocessing.encoding import check_mode, encode
+from p_vision.layers.preprocessing.hashing import key_of
 from p_vision.layers.preprocessing.stable_hash import bucket
 from p_vision.layers.preprocessing.text_layer import HostLayer, mapped, plain, tensor, values_of
 
@@ -26,6 +27,7 @@ class IndexLookup(HostLayer):
 
     _not_in_config = Layer._not_in_config | {"sparse"}
     _own_type: type
+    _oov_method = "farmhash"
 
     def _keep(self, given: dict[str, Any]) -> None:
         """Keep the arguments and the vocabulary, if one was given."""
@@ -33,6 +35,7 @@ class IndexLookup(HostLayer):
         for name in ("max_tokens", "num_oov_indices", "mask_token", "oov_token", "invert"):
             setattr(self, name, given[name])
         self.pad_to_max_tokens = given["pad_to_max_tokens"]
+        self._key = key_of(given["salt"])
         self.output_mode = check_mode(given["output_mode"], MODES)
         if self.invert and self.output_mode != "int":
             raise ArgumentError("invert=True gives values back: it needs output_mode='int'.")
@@ -219,7 +222,9 @@ class IndexLookup(HostLayer):
                 f"{value!r} is not in the vocabulary of '{self.name}', which has no place for "
                 "unknown values. Use num_oov_indices=1."
             )
-        return start + bucket(value, self.num_oov_indices)
+        if isinstance(value, int) and self._oov_method != "farmhash":
+            return start + value % self.num_oov_indices
+        return start + bucket(value, self.num_oov_indices, self._key)
 
     def _value(self, known: list[Any], place: int) -> Any:
         return known[place] if 0 <= place < len(known) else self.oov_token

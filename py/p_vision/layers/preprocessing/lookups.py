@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from p_vision.errors import ArgumentError
 from p_vision.layers.preprocessing.index_lookup import IndexLookup
 
 
@@ -25,7 +26,7 @@ class StringLookup(IndexLookup):
         sparse: accepted for Keras as False only.
         encoding: accepted for Keras: text is UTF-8.
         name: a name.
-        salt: accepted for Keras; places of unknown words are not those of Keras.
+        salt: one or two whole numbers that change the places of unknown words.
         **kwargs: dtype.
 
     See https://keras.io/api/layers/preprocessing_layers/categorical/string_lookup/
@@ -69,6 +70,7 @@ class StringLookup(IndexLookup):
                 "output_mode": output_mode,
                 "pad_to_max_tokens": pad_to_max_tokens,
                 "sparse": sparse,
+                "salt": salt,
             }
         )
 
@@ -90,8 +92,9 @@ class IntegerLookup(IndexLookup):
         output_mode: "int", or "one_hot", "multi_hot", "count", "tf_idf" for rows.
         pad_to_max_tokens: whether rows are ``max_tokens`` wide.
         sparse: accepted for Keras as False only.
-        oov_method: accepted for Keras; unknown numbers go by their remainder.
-        salt: accepted for Keras.
+        oov_method: "floormod" puts unknown numbers by their remainder, "farmhash"
+            by their hash.
+        salt: one or two whole numbers that change the hash.
         name: a name.
         **kwargs: dtype.
 
@@ -124,7 +127,9 @@ class IntegerLookup(IndexLookup):
     ) -> None:
         super().__init__(name=name, **kwargs)
         self.vocabulary_dtype = vocabulary_dtype
-        self.oov_method = oov_method
+        if oov_method not in ("floormod", "farmhash"):
+            raise ArgumentError(f"oov_method is 'floormod' or 'farmhash', not {oov_method!r}.")
+        self.oov_method = self._oov_method = oov_method
         self.salt = salt
         self._keep(
             {
@@ -138,5 +143,6 @@ class IntegerLookup(IndexLookup):
                 "output_mode": output_mode,
                 "pad_to_max_tokens": pad_to_max_tokens,
                 "sparse": sparse,
+                "salt": salt,
             }
         )
