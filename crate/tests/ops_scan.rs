@@ -2,6 +2,8 @@
 
 mod support;
 
+use std::slice::from_ref;
+
 use p_vision::device::Context;
 use p_vision::ops;
 use p_vision::spec::{DType, Spec};
@@ -28,6 +30,10 @@ fn recurrent() -> Value {
     });
     Value::String(body.to_string())
 }
+
+/// One of two ways to the same results.
+type Way<'a> = dyn Fn(&Inputs) -> Vec<Tensor> + 'a;
+type Chain<'a> = dyn Fn(Tensor, &Tensor) -> Tensor + 'a;
 
 const LENGTH: usize = 4;
 
@@ -69,7 +75,7 @@ fn written_out(inputs: &Inputs, reverse: bool, context: &Context) -> Vec<Tensor>
     for round in 0..LENGTH {
         let entry = if reverse { LENGTH - 1 - round } else { round };
         let slice = json!({"starts": [entry], "stops": [entry + 1], "squeeze": [0]});
-        let x = one("slice", std::slice::from_ref(&inputs.xs), slice, context);
+        let x = one("slice", from_ref(&inputs.xs), slice, context);
         let product = one("matmul", &[h, inputs.w.clone()], json!({}), context);
         h = one("tanh", &[one("add", &[x, product], json!({}), context)], json!({}), context);
         outputs[entry] = Some(h.clone());
@@ -110,7 +116,7 @@ fn gradients_go_through_time() {
     let _turn = turn();
     for context in contexts() {
         for (reverse, result) in [(false, 0), (false, 2), (true, 0), (true, 2), (true, 3)] {
-            let ways: [&dyn Fn(&Inputs) -> Vec<Tensor>; 2] =
+            let ways: [&Way; 2] =
                 [&|inputs| run("scan", &inputs.all(), settings(reverse), context).unwrap(), &|inputs| {
                     written_out(inputs, reverse, context)
                 }];
@@ -134,7 +140,7 @@ fn several_results_and_single_tracked_inputs() {
     let _turn = turn();
     for context in contexts() {
         for tracked in 0..3 {
-            let ways: [&dyn Fn(&Inputs) -> Vec<Tensor>; 2] =
+            let ways: [&Way; 2] =
                 [&|inputs| run("scan", &inputs.all(), settings(false), context).unwrap(), &|inputs| {
                     written_out(inputs, false, context)
                 }];
@@ -171,7 +177,7 @@ fn long_scans_run_rounds_again() {
     let length = 50;
     let with = json!({"body": body.to_string(), "states": 1, "sequences": 0, "length": length});
     let context = cpu();
-    let ways: [&dyn Fn(Tensor, &Tensor) -> Tensor; 2] =
+    let ways: [&Chain; 2] =
         [&|x, w| run("scan", &[x, w.clone()], with.clone(), context).unwrap().remove(0), &|mut x, w| {
             for _ in 0..length {
                 let product = one("multiply", &[x.clone(), w.clone()], json!({}), context);
@@ -265,7 +271,7 @@ fn what_does_not_fit_is_refused() {
     let changing = json!({"inputs": [float(&[2])], "nodes": [["sum", [0], {}, [1]]], "outputs": [1]});
     let state = floats(&[1.0, 2.0], &[2], cpu());
     let plan = |body: &Value| json!({"body": body.to_string(), "states": 1, "sequences": 0, "length": 2});
-    assert_eq!(code(&[state.clone()], plan(&changing)), "shape_mismatch");
+    assert_eq!(code(from_ref(&state), plan(&changing)), "shape_mismatch");
     let watching = json!({"inputs": [float(&[2])], "nodes": [["watch", [0], {}, [1]]], "outputs": [1]});
     assert_eq!(code(&[state], plan(&watching)), "not_in_program");
     let whole = Spec::new(DType::Int32, [2]);
