@@ -95,14 +95,18 @@ async function attempt(surroundings: Surroundings): Promise<Booted> {
       else unpack(pyodide, library);
     });
     const backends = await timed("engine", () => engine);
-    const { python, snapshot } = await timed("import", async () => {
+    let memory: Uint8Array | null = null;
+    const python = await timed("import", () => {
       importLibrary(pyodide);
-      const memory = store && !restored ? takeSnapshot(pyodide) : null;
+      memory = store && !restored ? takeSnapshot(pyodide) : null;
       backends.register(pyodide);
-      return { python: await Python.connect(pyodide, host), snapshot: memory };
+      return Python.connect(pyodide, host);
     });
     const keep = async () => {
-      if (snapshot) await store?.write(snapshot);
+      const kept = memory;
+      // As large as Python itself: not held any longer than needed.
+      memory = null;
+      if (kept) await store?.write(kept);
     };
     return { python, backends, packages, restored, keep };
   } catch (error) {
