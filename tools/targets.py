@@ -16,6 +16,7 @@ from node_packages import NODE_PACKAGES
 from numpy_wheel import NUMPY_WHEEL
 from page_packages import PAGE_PACKAGES
 from places import BUILD, ROOT, VENV_PYTHON
+from plotting_wheels import PLOTTING_WHEELS
 from python_env import PLAY, TEST
 from rust_tools import WASM_BINDGEN, WASM_TARGET
 from site_files import (
@@ -50,7 +51,7 @@ def engine_for_page() -> None:
 
 
 def site(compressed: bool = True) -> None:
-    do([NUMPY_WHEEL, MNIST_DATA, TEACHING_DATA, STDLIB_STEP])
+    do([NUMPY_WHEEL, MNIST_DATA, TEACHING_DATA, STDLIB_STEP, PLOTTING_WHEELS])
     engine_for_page()
     do([BRIDGE_STEP, PARTS, PAGE, PYODIDE_WHEELS, *PAGE_PACKAGES])
     if compressed:

@@ -32,6 +32,11 @@ export interface SessionParts {
   onChange: () => void;
 }
 
+/** A page may have been built without it. */
+function otherWay(names: readonly string[]): string {
+  return names.includes("matplotlib") ? " p_vision.show draws without it." : "";
+}
+
 /** Shorter runs need no word about their end. */
 const WORTH_SAYING = 1_000;
 
@@ -59,7 +64,8 @@ export class Session {
     });
     runner.on("packages", ({ names, state }) => {
       if (state === "started") log.note(`Loading ${names.join(", ")}…`);
-      if (state === "failed") log.note(`${names.join(", ")} could not be loaded.`, "stopped");
+      if (state === "failed")
+        log.note(`${names.join(", ")} could not be loaded.${otherWay(names)}`, "stopped");
     });
     runner.on("training", ({ event }) => {
       chart.take(event);

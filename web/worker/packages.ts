@@ -3,6 +3,7 @@ import type { PyodideAPI } from "pyodide";
 import { fetched } from "./fetching";
 import { unpack } from "./interpreter";
 import { NUMPY_ARCHIVE } from "./places";
+import { Plotting } from "./plotting";
 import { post } from "./post";
 
 const NEEDS_NUMPY = /\bnumpy\b/;
@@ -18,12 +19,15 @@ export class Packages {
   private loading: Promise<boolean> | null = null;
   private settled = false;
   private waiting: ArrayBuffer | null = null;
+  private readonly plotting: Plotting;
 
   constructor(
     private readonly pyodide: PyodideAPI,
     private readonly baseUrl: string,
     private archive: Promise<ArrayBuffer | null>,
-  ) {}
+  ) {
+    this.plotting = new Plotting(pyodide, baseUrl);
+  }
 
   /** An archive that is laid out before numpy is. */
   later(archive: ArrayBuffer): void {
@@ -42,6 +46,15 @@ export class Packages {
 
   /** Before a run: p_vision's arrays need numpy as soon as it computes, so every run has it. */
   async prepare(runId: number, code: string): Promise<void> {
+    await this.prepareNumpy(runId, code);
+    if (!this.plotting.isNeeded(code)) return;
+    const names = ["matplotlib"];
+    post({ type: "packages", runId, names, state: "started" });
+    const loaded = await this.plotting.load();
+    post({ type: "packages", runId, names, state: loaded ? "done" : "failed" });
+  }
+
+  private async prepareNumpy(runId: number, code: string): Promise<void> {
     if (this.settled) return;
     const told = NEEDS_NUMPY.test(code);
     const names = ["numpy"];

@@ -6,6 +6,9 @@ export const PYODIDE_FOLDER = `pyodide/${PYODIDE_VERSION}/`;
 export const LIBRARY_ARCHIVE = "wheels/page/p_vision.zip";
 export const NUMPY_ARCHIVE = "wheels/page/numpy.zip";
 
+/** Wheels of matplotlib and what it needs, with `list.json`. */
+export const PLOTTING_FOLDER = "wheels/plotting/";
+
 export const STDLIB = "python_stdlib.zip";
 
 /** The big files of Python with their sizes, used where the server sends no length. */
