@@ -225,3 +225,32 @@ def test_the_summary_can_be_narrow_nested_and_partial() -> None:
     assert "inner" not in lines[1]
     with pytest.raises(ArgumentError, match="there is no layer 'nope'"):
         model.summary(layer_range=["nope", "last"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"loss": {"one": "mse", "to": "mse"}}, "output 'to', .* Did you mean 'two'"),
+        ({"loss": "mse", "metrics": {"tow": "mae"}}, "metrics names the output 'tow'"),
+        ({"loss": ["mse"] * 3}, r"2 outputs \(one, two\), but loss has 3 entries"),
+        ({"loss": "mse", "loss_weights": [1.0] * 3}, "loss_weights has 3 entries"),
+    ],
+)
+def test_losses_for_outputs_that_are_not_there_are_told(
+    arguments: dict[str, Any], message: str
+) -> None:
+    x = Input((3,))
+    model = Model(x, [layers.Dense(1, name="one")(x), layers.Dense(1, name="two")(x)])
+    model.compile("sgd", **arguments)
+    with pytest.raises(ArgumentError, match=message):
+        model.fit(X, [X[:, :1], X[:, :1]], verbose=0)
+
+
+def test_one_array_of_targets_for_several_outputs_is_refused() -> None:
+    x = Input((3,))
+    model = Model(x, [layers.Dense(1, name="one")(x), layers.Dense(1, name="two")(x)])
+    model.compile("sgd", "mse")
+    with pytest.raises(ValueError, match=r"2 outputs \(one, two\), but y is one array"):
+        model.fit(X, X[:, :1], verbose=0)
+    model.compile("sgd", loss={"two": "mse"})
+    assert list(model.fit(X, X[:, :1], verbose=0).history) == ["loss"]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Self
 
 from p_vision import engine
-from p_vision.errors import ArgumentError
+from p_vision.errors import ArgumentError, closest_names
 from p_vision.layers import Layer
 from p_vision.models.graph_model import GraphModel
 from p_vision.models.missing_members import missing_member
@@ -165,8 +165,14 @@ class Model(ModelFiles, Trainer, GraphModel):
         for layer in self.layers:
             if layer.name == name:
                 return layer
-        known = ", ".join(layer.name for layer in self.layers)
-        raise ArgumentError(f"'{self.name}' has no layer {name!r}. Its layers: {known}.")
+        names = [layer.name for layer in self.layers]
+        if name is None:
+            raise ArgumentError("get_layer needs a name or an index: get_layer('dense').")
+        near = closest_names(name, names)
+        hint = f" Did you mean '{near[0]}'?" if near else ""
+        raise ArgumentError(
+            f"'{self.name}' has no layer {name!r}.{hint} Its layers: {', '.join(names)}."
+        )
 
     def summary(
         self,

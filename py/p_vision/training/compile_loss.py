@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from p_vision import losses as losses_module
 from p_vision import metrics as metrics_module
 from p_vision.errors import ArgumentError, ShapeError
-from p_vision.training.output_names import by_output, check_names, names_of_outputs
+from p_vision.training.output_names import by_output, check_names, is_nested, names_of_outputs
 
 __all__ = ["CompileLoss"]
 
@@ -90,6 +90,12 @@ class CompileLoss:
     def pairs(self, y_true: Any, y_pred: Any) -> list[tuple[Any, Any, Any]]:
         """Each loss with its target and its output."""
         names = names_of_outputs(y_pred, self._output_names)
+        if len(self._with_loss()) > 1 and not is_nested(y_true):
+            listed = ", ".join(str(name) for name in names if name)
+            raise ShapeError(
+                f"The model has {len(names)} outputs{f' ({listed})' if listed else ''}, but y is "
+                "one array: pass a list with an array for each, or a dictionary by name."
+            )
         targets = by_output(y_true, names, "y", partial=self._with_loss())
         outputs = by_output(y_pred, names, "the model")
         return [(part.loss, targets[part.place], outputs[part.place]) for part in self._parts or []]

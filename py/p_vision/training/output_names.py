@@ -8,7 +8,7 @@ from typing import Any
 from p_vision.errors import ArgumentError, closest_names
 from p_vision.training.structure import flatten
 
-__all__ = ["by_output", "check_names", "names_of_outputs"]
+__all__ = ["by_output", "check_names", "is_nested", "names_of_outputs"]
 
 Names = Sequence[str | None]
 
@@ -90,6 +90,11 @@ def check_names(value: Any, names: Names, what: str) -> None:
 def _listed(names: Names) -> str:
     known = [name for name in names if name]
     return f" ({', '.join(known)})" if known else ""
+
+
+def is_nested(value: Any) -> bool:
+    """Whether a value is a list or a dictionary of several."""
+    return isinstance(value, Mapping) or _is_sequence(value)
 
 
 def _is_sequence(value: Any) -> bool:
