@@ -110,8 +110,8 @@ def test(arguments: list[str]) -> None:
 
 
 def bench(arguments: list[str]) -> None:
+    """All of it in the page: the native engine is not needed."""
     packages(TEST)
-    NATIVE.run()
     site()
     BROWSER.run()
     run([VENV_PYTHON, ROOT / "tests" / "bench" / "run.py", *arguments])
