@@ -27,8 +27,8 @@ test: ## set up what is missing and run all tests, the browser included
 lint: ## formats, lint and types
 	@$(PYTHON) tools lint
 
-bench: ## speed, beside other libraries where they are there
-	@$(PYTHON) tools bench
+bench: ## speed, beside other libraries where they are there; ARGS=--record keeps it
+	@$(PYTHON) tools bench $(ARGS)
 
 dist: ## the engine as it is shipped, into web/engine
 	@$(PYTHON) tools dist
