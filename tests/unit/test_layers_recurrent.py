@@ -31,6 +31,16 @@ def test_stateful_layer_goes_on_where_the_last_batch_ended(kind: str) -> None:
     assert len(layer.weights) == 3
 
 
+def test_states_that_live_on_move_with_their_model() -> None:
+    layer = layers.Bidirectional(layers.LSTM(2, stateful=True))
+    layer(_sequence(2, 3, 1))
+    assert len(layer.states) == 4
+    held = {id(state) for state in layer.states}
+    assert held <= {id(variable) for variable in layer.variables}
+    assert not held & {id(weight) for weight in layer.weights}
+    assert len(layers.LSTM(2).variables) == 0
+
+
 def test_stateful_layer_needs_the_batch_size() -> None:
     with pytest.raises(ArgumentError, match=r"Input\(batch_shape="):
         layers.LSTM(2, stateful=True)(layers.Input(shape=(4, 3)))

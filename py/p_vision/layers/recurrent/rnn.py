@@ -102,6 +102,12 @@ class RNN(Layer):
         """The states kept between batches (``stateful``), or None."""
         return self._held.variables
 
+    @property
+    def variables(self) -> list[Variable]:
+        """The weights, the states of random numbers, and the states kept between batches."""
+        held = tracing.flatten(self._held.variables)
+        return [*super().variables, *(state for state in held if state is not None)]
+
     # States
 
     def build(self, sequences_shape: Any) -> None:
