@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from chromium import fresh_page
-from playwright.sync_api import Page, Playwright
+from playwright.sync_api import Page, Playwright, expect
 from processor import browser_megabytes, python_seconds
 
 from places import PROGRAMS, ROOT
@@ -14,6 +14,9 @@ from places import PROGRAMS, ROOT
 sys.path.insert(0, str(ROOT / "tests" / "e2e"))
 
 from playground_page import PlaygroundPage
+
+#: A busy machine may take its time over the first view.
+expect.set_options(timeout=60_000)
 
 MARK = "MEASURED "
 SIZES = "SIZES = ((256, 30), (512, 12), (1024, 4))\n"

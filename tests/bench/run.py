@@ -6,7 +6,9 @@ are measured where their folder is there. Rounds take turns, so that all see the
 
 import argparse
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import ours
@@ -14,7 +16,7 @@ import parts
 import peers
 from chromium import fresh_page
 from history import record
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 from processor import Patience, ProcessorWatch
 from results import OURS, Results
 from serving import own_server, peer_server
@@ -58,32 +60,30 @@ class Bench:
         """One line with the time since the start."""
         print(f"{time.monotonic() - self.begun:5.0f} s  {text}", flush=True)
 
-    def part(self, owner: str, name: str, numbers: dict[str, float], note: bool = True) -> None:
-        """Takes what was measured since the last mark."""
-        foreign = self.watch.foreign_cores()
-        self.results.add(owner, numbers, foreign)
-        if note:
-            self.say(f"{owner}: {name} (others used {foreign:.1f} cores)")
-
-    def ready(self) -> None:
-        """Before each measurement."""
+    def part(self, owner: str, name: str, work: Callable[[], dict[str, float]]) -> None:
+        """Measures one thing; what fails is named, and the rest goes on."""
         self.patience.wait()
         self.watch.mark()
+        try:
+            numbers = work()
+        except (RuntimeError, AssertionError, Error) as error:
+            self.say(f"{owner}: {name} FAILED: {str(error)[:300]}")
+            return
+        foreign = self.watch.foreign_cores()
+        self.results.add(owner, numbers, foreign)
+        self.say(f"{owner}: {name} (others used {foreign:.1f} cores)")
 
     def round(self) -> None:
         """Everything that is repeated."""
-        playwright, gpu = self.playwright, self.wanted.real_gpu
+        page = (self.playwright, self.address, self.wanted.real_gpu)
         if "start" in self.wanted.only:
-            self.ready()
-            self.part(OURS, "start", ours.measure_start(playwright, self.address, gpu))
+            self.part(OURS, "start", lambda: ours.measure_start(*page))
         if "cpu" in self.wanted.only:
             for name in self.wanted.programs:
-                self.ready()
-                self.part(OURS, name, ours.measure_cpu(playwright, self.address, gpu, [name]))
+                self.part(OURS, name, partial(ours.measure_cpu, *page, [name]))
         for peer in peers.PAGES if self.with_peers else ():
-            self.ready()
-            found = peers.measure(playwright, self.peers_address, peer, gpu, self.say)
-            self.part(peer, "all", found)
+            there = (self.playwright, self.peers_address, peer, self.wanted.real_gpu)
+            self.part(peer, "all", partial(peers.measure, *there, self.say))
 
     def run(self) -> None:
         """All that was asked for."""
@@ -91,15 +91,11 @@ class Bench:
             self.results.add(OURS, parts.measure(self.wanted.site), 0.0)
         for _ in range(self.wanted.rounds):
             self.round()
-        playwright, gpu = self.playwright, self.wanted.real_gpu
+        page = (self.playwright, self.address, self.wanted.real_gpu)
         if "wgpu" in self.wanted.only:
-            self.ready()
-            found = ours.measure_wgpu(playwright, self.address, gpu, self.say)
-            self.part(OURS, "Wgpu", found)
+            self.part(OURS, "Wgpu", lambda: ours.measure_wgpu(*page, self.say))
         if "memory" in self.wanted.only:
-            self.ready()
-            found = ours.measure_memory(playwright, self.address, gpu, self.wanted.epochs)
-            self.part(OURS, "memory", found)
+            self.part(OURS, "memory", lambda: ours.measure_memory(*page, self.wanted.epochs))
 
 
 def browser_version(bench: Bench) -> str:
