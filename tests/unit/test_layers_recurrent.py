@@ -142,6 +142,14 @@ def test_bidirectional_copies_its_layer() -> None:
         (lambda: layers.LSTM(0), "units must be a whole number above 0"),
         (lambda: layers.GRU(2, dropout=2.0), "dropout must be between 0 and 1"),
         (lambda: layers.LSTM(2)(np.ones((2, 3), "float32")), r"batch, steps, features"),
+        (
+            lambda: layers.LSTM(2)(layers.LSTM(4, name="first")(np.ones((2, 3, 1), "float32"))),
+            "give that one return_sequences=True",
+        ),
+        (
+            lambda: layers.Bidirectional(layers.GRU(2))(layers.Input(shape=(3,))),
+            "give that one return_sequences=True",
+        ),
         (lambda: layers.RNN(layers.Dense(2)), "takes a cell with 'state_size'"),
         (lambda: layers.Bidirectional(layers.LSTM), r"write LSTM\(...\)"),
         (lambda: layers.Bidirectional(layers.Dense(2)), "has no direction"),

@@ -89,7 +89,6 @@ class RNN(Layer):
         self.input_axes: tuple[str, ...] = ("batch", "steps", "features")
         if isinstance(cell, RecurrentCell):
             self.input_axes = cell.sequence_axes
-            self.input_spec = InputSpec(ndim=len(self.input_axes))
 
     @property
     def state_size(self) -> list[Any]:
@@ -113,6 +112,7 @@ class RNN(Layer):
     def build(self, sequences_shape: Any) -> None:
         """Build the cell; make the states that live on if ``stateful``."""
         cell = self.cell
+        self._check_axes(tuple(sequences_shape))
         if isinstance(cell, Layer) and not cell.built:
             cell.build((sequences_shape[0], *sequences_shape[2:]))
             cell.built = True
@@ -130,6 +130,20 @@ class RNN(Layer):
             self._held.variables = tracing.map_leaves(
                 lambda state: Variable(state, trainable=False, name="rnn_state"), first
             )
+
+    def _check_axes(self, shape: tuple[int | None, ...]) -> None:
+        if not isinstance(self.cell, RecurrentCell) or len(shape) == len(self.input_axes):
+            return
+        text = (
+            f"{type(self).__name__} '{self.name}' takes sequences ({', '.join(self.input_axes)}), "
+            f"but received shape {shape}."
+        )
+        if len(shape) == len(self.input_axes) - 1:
+            text += (
+                " If a recurrent layer stands before it, give that one return_sequences=True; "
+                "a single sample needs x[None]."
+            )
+        raise ShapeError(text)
 
     def get_initial_state(self, batch_size: int) -> list[Any]:
         """Return states of zeros.
