@@ -19,12 +19,12 @@ __all__ = [
 ]
 
 
-def bitwise_and(x1: Any, x2: Any) -> Any:
-    """The bits that both numbers have; ``x1 & x2``.
+def bitwise_and(x: Any, y: Any) -> Any:
+    """The bits that both numbers have; ``x & y``.
 
     Args:
-        x1: An integer or bool tensor or number.
-        x2: A tensor or number whose shape fits that of `x1` (broadcasting).
+        x: An integer or bool tensor or number.
+        y: A tensor or number whose shape fits that of `x` (broadcasting).
 
     Returns:
         An integer or bool tensor of the common shape.
@@ -34,15 +34,15 @@ def bitwise_and(x1: Any, x2: Any) -> Any:
         >>> ops.bitwise_and([12, 5], 4).tolist()
         [4, 4]
     """
-    return binary("bitwise_and", x1, x2)
+    return binary("bitwise_and", x, y)
 
 
-def bitwise_or(x1: Any, x2: Any) -> Any:
-    """The bits that one of the numbers has; ``x1 | x2``.
+def bitwise_or(x: Any, y: Any) -> Any:
+    """The bits that one of the numbers has; ``x | y``.
 
     Args:
-        x1: An integer or bool tensor or number.
-        x2: A tensor or number whose shape fits that of `x1` (broadcasting).
+        x: An integer or bool tensor or number.
+        y: A tensor or number whose shape fits that of `x` (broadcasting).
 
     Returns:
         An integer or bool tensor of the common shape.
@@ -52,15 +52,15 @@ def bitwise_or(x1: Any, x2: Any) -> Any:
         >>> ops.bitwise_or([12, 5], 2).tolist()
         [14, 7]
     """
-    return binary("bitwise_or", x1, x2)
+    return binary("bitwise_or", x, y)
 
 
-def bitwise_xor(x1: Any, x2: Any) -> Any:
-    """The bits that exactly one of the numbers has; ``x1 ^ x2``.
+def bitwise_xor(x: Any, y: Any) -> Any:
+    """The bits that exactly one of the numbers has; ``x ^ y``.
 
     Args:
-        x1: An integer or bool tensor or number.
-        x2: A tensor or number whose shape fits that of `x1` (broadcasting).
+        x: An integer or bool tensor or number.
+        y: A tensor or number whose shape fits that of `x` (broadcasting).
 
     Returns:
         An integer or bool tensor of the common shape.
@@ -70,15 +70,15 @@ def bitwise_xor(x1: Any, x2: Any) -> Any:
         >>> ops.bitwise_xor([12, 5], 4).tolist()
         [8, 1]
     """
-    return binary("bitwise_xor", x1, x2)
+    return binary("bitwise_xor", x, y)
 
 
-def left_shift(x1: Any, x2: Any) -> Any:
-    """The bits moved to the left: ``x1 * 2**x2``.
+def left_shift(x: Any, y: Any) -> Any:
+    """The bits moved to the left: ``x * 2**y``.
 
     Args:
-        x1: An integer or bool tensor or number.
-        x2: A tensor or number whose shape fits that of `x1` (broadcasting).
+        x: An integer or bool tensor or number.
+        y: A tensor or number whose shape fits that of `x` (broadcasting).
 
     Returns:
         An integer or bool tensor of the common shape.
@@ -88,15 +88,15 @@ def left_shift(x1: Any, x2: Any) -> Any:
         >>> ops.left_shift([1, 3], 2).tolist()
         [4, 12]
     """
-    return binary("left_shift", x1, x2)
+    return binary("left_shift", x, y)
 
 
-def right_shift(x1: Any, x2: Any) -> Any:
-    """The bits moved to the right, keeping the sign: ``x1 // 2**x2``.
+def right_shift(x: Any, y: Any) -> Any:
+    """The bits moved to the right, keeping the sign: ``x // 2**y``.
 
     Args:
-        x1: An integer or bool tensor or number.
-        x2: A tensor or number whose shape fits that of `x1` (broadcasting).
+        x: An integer or bool tensor or number.
+        y: A tensor or number whose shape fits that of `x` (broadcasting).
 
     Returns:
         An integer or bool tensor of the common shape.
@@ -106,7 +106,7 @@ def right_shift(x1: Any, x2: Any) -> Any:
         >>> ops.right_shift([8, 12], 2).tolist()
         [2, 3]
     """
-    return binary("right_shift", x1, x2)
+    return binary("right_shift", x, y)
 
 
 def bitwise_not(x: Any) -> Any:
