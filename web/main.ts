@@ -66,7 +66,15 @@ fillKeyHint(byId("key-hint"));
 
 const log = new Log(byId("log"), byId("jump-button"));
 const chart = new ChartPanel(byId("chart-panel"));
-const model = new ModelPanel(byId("model-panel"), () => void session.enter("model.summary()"));
+const model = new ModelPanel(
+  byId("model-panel"),
+  () => void session.enter("model.summary()"),
+  (name) => {
+    const layer = JSON.stringify(name);
+    void session.enter(`import p_vision.show\np_vision.show.weights(model.get_layer(${layer}))`);
+    if (views.isNarrow) views.show("output");
+  },
+);
 const views = new Views((view) => {
   if (view === "computer") void computer.refresh();
 });

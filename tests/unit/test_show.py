@@ -110,3 +110,17 @@ def test_it_shows_itself_where_a_display_is(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("__main__.display", seen.append, raising=False)
     show.histogram([1, 2])
     assert "<svg" in seen[0]._repr_svg_()
+
+
+def test_weights_are_shown_as_images_where_they_are_some(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from p_vision import Conv2D, Dense, Flatten, Input, Sequential
+
+    model = Sequential([Input((6, 6, 2)), Conv2D(4, 3), Flatten(), Dense(2)])
+    show.weights(model.layers[0])
+    assert capsys.readouterr().out.startswith("4 images, 3 by 3: 0, 1, 2, 3\nHistogram of")
+    show.weights(model.layers[2])
+    assert capsys.readouterr().out.startswith("2 images, 8 by 8")
+    with pytest.raises(ValueError, match="has no weights"):
+        show.weights(model.layers[1])

@@ -23,7 +23,9 @@ class LookUp(Layer):
 
     def call(self, inputs):
         boxes, question = inputs[:, :4], inputs[:, 4:]
-        scores = ops.matmul(self.to_query(question), ops.transpose(self.to_key(boxes), (0, 2, 1)))
+        scores = ops.matmul(
+            self.to_query(question), ops.transpose(self.to_key(boxes), (0, 2, 1))
+        )
         weights = ops.softmax(scores, axis=-1)
         return ops.matmul(weights, self.to_value(boxes))[:, 0]
 
@@ -41,7 +43,9 @@ x[rows, 4, keys[rows, asked]] = 1
 y = values[rows, asked].reshape(-1, 1).astype("float32")
 
 model = Sequential([LookUp()])
-model.compile(optimizer=optimizers.Adam(learning_rate=0.02), loss="mse", metrics=["mae"])
+model.compile(
+    optimizer=optimizers.Adam(learning_rate=0.02), loss="mse", metrics=["mae"]
+)
 model.fit(x[:1800], y[:1800], epochs=30, batch_size=50, verbose=0)
 
 error = model.evaluate(x[1800:], y[1800:], verbose=0)[1]

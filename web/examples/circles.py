@@ -8,7 +8,9 @@ import numpy as np
 from p_vision import Dense, Input, Sequential, optimizers, utils
 
 generator = np.random.default_rng(11)
-radius = np.concatenate([generator.uniform(0, 1, 300), generator.uniform(1.5, 2.5, 300)])
+radius = np.concatenate(
+    [generator.uniform(0, 1, 300), generator.uniform(1.5, 2.5, 300)]
+)
 angle = generator.uniform(0, 2 * np.pi, 600)
 points = np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
 inside = (radius < 1).astype("float32").reshape(-1, 1)

@@ -19,8 +19,12 @@ model = Sequential(
     ]
 )
 model.compile(optimizer=optimizers.Adam(learning_rate=0.01), loss="mse")
-stop = callbacks.EarlyStopping(monitor="val_loss", patience=20, restore_best_weights=True)
-history = model.fit(x, y, epochs=1000, validation_split=0.4, callbacks=[stop], verbose=0)
+stop = callbacks.EarlyStopping(
+    monitor="val_loss", patience=20, restore_best_weights=True
+)
+history = model.fit(
+    x, y, epochs=1000, validation_split=0.4, callbacks=[stop], verbose=0
+)
 done = len(history.history["loss"])
 print(f"stopped after {done} of 1000 epochs")
 print(f"best loss on new points: {min(history.history['val_loss']):.3f}")

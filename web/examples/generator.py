@@ -5,7 +5,16 @@ It is trained on ellipses; two sliders, width and height, draw new ones.
 
 import numpy as np
 
-from p_vision import Conv2DTranspose, Dense, Input, Reshape, Sequential, optimizers, ui, utils
+from p_vision import (
+    Conv2DTranspose,
+    Dense,
+    Input,
+    Reshape,
+    Sequential,
+    optimizers,
+    ui,
+    utils,
+)
 
 utils.set_random_seed(28)
 generator = np.random.default_rng(28)
@@ -25,7 +34,9 @@ model = Sequential(
         Conv2DTranspose(1, 3, padding="same", activation="sigmoid"),
     ]
 )
-model.compile(optimizer=optimizers.Adam(learning_rate=0.005), loss="binary_crossentropy")
+model.compile(
+    optimizer=optimizers.Adam(learning_rate=0.005), loss="binary_crossentropy"
+)
 model.fit(sizes, pictures, epochs=25, verbose=0)
 
 right = ((model.predict(sizes, verbose=0) > 0.5) == (pictures > 0.5)).mean()

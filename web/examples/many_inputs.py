@@ -22,7 +22,9 @@ x = (x - mean) / spread
 y = price.astype("float32").reshape(-1, 1)
 
 model = Sequential([Input(shape=(3,)), Dense(16, activation="relu"), Dense(1)])
-model.compile(optimizer=optimizers.Adam(learning_rate=0.05), loss="mse", metrics=["mae"])
+model.compile(
+    optimizer=optimizers.Adam(learning_rate=0.05), loss="mse", metrics=["mae"]
+)
 model.fit(x, y, epochs=60, validation_split=0.2, verbose=0)
 
 error = model.evaluate(x[400:], y[400:], verbose=0)[1]

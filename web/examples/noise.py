@@ -35,7 +35,9 @@ model = Sequential(
         Dense(64, activation="sigmoid"),
     ]
 )
-model.compile(optimizer=optimizers.Adam(learning_rate=0.005), loss="binary_crossentropy")
+model.compile(
+    optimizer=optimizers.Adam(learning_rate=0.005), loss="binary_crossentropy"
+)
 model.fit(noisy[:500], clean[:500], epochs=60, verbose=0)
 
 made = model.predict(noisy[500:], verbose=0)

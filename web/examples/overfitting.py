@@ -31,7 +31,9 @@ for name, keep_small in (("by heart", None), ("kept small", regularizers.L2(0.00
             Dense(1),
         ]
     )
-    model.compile(optimizer=optimizers.Adam(learning_rate=0.01), loss="mse", metrics=["mse"])
+    model.compile(
+        optimizer=optimizers.Adam(learning_rate=0.01), loss="mse", metrics=["mse"]
+    )
     model.fit(x_train, y_train, epochs=400, validation_data=(x_new, y_new), verbose=0)
     seen = model.evaluate(x_train, y_train, verbose=0)[1]
     new = model.evaluate(x_new, y_new, verbose=0)[1]

@@ -2,7 +2,16 @@
 
 import numpy as np
 
-from p_vision import Dense, Input, Layer, Sequential, initializers, ops, optimizers, utils
+from p_vision import (
+    Dense,
+    Input,
+    Layer,
+    Sequential,
+    initializers,
+    ops,
+    optimizers,
+    utils,
+)
 
 utils.set_random_seed(21)
 
@@ -17,8 +26,12 @@ class Waves(Layer):
     def build(self, input_shape):
         wide = initializers.RandomNormal(stddev=4.0)
         shape = (input_shape[-1], self.count)
-        self.frequency = self.add_weight(shape=shape, initializer=wide, name="frequency")
-        self.shift = self.add_weight(shape=(self.count,), initializer=wide, name="shift")
+        self.frequency = self.add_weight(
+            shape=shape, initializer=wide, name="frequency"
+        )
+        self.shift = self.add_weight(
+            shape=(self.count,), initializer=wide, name="shift"
+        )
 
     def call(self, inputs):
         return ops.sin(ops.matmul(inputs, self.frequency) + self.shift)

@@ -5,7 +5,16 @@ Four filters of 3 by 3 pixels are enough; training takes a second.
 
 import numpy as np
 
-from p_vision import Conv2D, Dense, GlobalMaxPooling2D, Input, Sequential, optimizers, show, utils
+from p_vision import (
+    Conv2D,
+    Dense,
+    GlobalMaxPooling2D,
+    Input,
+    Sequential,
+    optimizers,
+    show,
+    utils,
+)
 
 utils.set_random_seed(14)
 generator = np.random.default_rng(14)

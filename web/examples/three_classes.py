@@ -11,7 +11,9 @@ centres = np.array([[0, 2], [-2, -1], [2, -1]])
 labels = generator.integers(0, 3, 450)
 x = (centres[labels] + 0.7 * generator.normal(size=(450, 2))).astype("float32")
 
-model = Sequential([Input(shape=(2,)), Dense(8, activation="relu"), Dense(3, activation="softmax")])
+model = Sequential(
+    [Input(shape=(2,)), Dense(8, activation="relu"), Dense(3, activation="softmax")]
+)
 model.compile(
     optimizer=optimizers.Adam(learning_rate=0.03),
     loss="sparse_categorical_crossentropy",

@@ -30,7 +30,9 @@ joined = layers.concatenate([sign, number])
 hidden = Dense(32, activation="relu")(joined)
 model = Model([seen, number], Dense(1)(hidden))
 
-model.compile(optimizer=optimizers.Adam(learning_rate=0.01), loss="mse", metrics=["mae"])
+model.compile(
+    optimizer=optimizers.Adam(learning_rate=0.01), loss="mse", metrics=["mae"]
+)
 inputs = [pictures.astype("float32"), numbers.astype("float32")]
 model.fit(inputs, answers.astype("float32"), epochs=40, verbose=0)
 model.summary()

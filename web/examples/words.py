@@ -6,10 +6,10 @@ from p_vision import Dense, Embedding, Input, Sequential, layers, optimizers, ut
 
 utils.set_random_seed(16)
 
-GOOD = "what a lovely film|i enjoyed every scene|a great story|lovely music and great jokes"
-BAD = "what a boring film|i hated every scene|an awful story|boring music and awful jokes"
+GOOD = "a lovely film|i enjoyed every scene|a great story|lovely music, great jokes"
+BAD = "a boring film|i hated every scene|an awful story|boring music, awful jokes"
 
-texts = [text.split() for text in (GOOD + "|" + BAD).split("|")]
+texts = [text.replace(",", "").split() for text in f"{GOOD}|{BAD}".split("|")]
 labels = np.array([[1.0]] * 4 + [[0.0]] * 4, dtype="float32")
 words = ["", *sorted({word for text in texts for word in text})]
 number = {word: index for index, word in enumerate(words)}

@@ -6,6 +6,8 @@ export class ModelPanel {
   constructor(
     private readonly root: HTMLElement,
     private readonly onAsk: () => void,
+    /** Shows what a layer has learned. */
+    private readonly onLayer: (name: string) => void = () => undefined,
   ) {
     this.showEmpty();
   }
@@ -20,7 +22,7 @@ export class ModelPanel {
       return el(
         "tr",
         {},
-        el("th", { scope: "row", class: "layer-name" }, name),
+        el("th", { scope: "row", class: "layer-name" }, parameters > 0 ? this.layer(name) : name),
         el("td", { class: "layer-kind" }, kind),
         el("td", { class: "layer-name" }, shape),
         el("td", { class: "number" }, note || parameters.toLocaleString("en")),
@@ -78,6 +80,13 @@ export class ModelPanel {
         ),
       ),
     );
+  }
+
+  private layer(name: string): HTMLElement {
+    const button = el("button", { type: "button", class: "text-button" }, name);
+    button.title = "Show its weights";
+    button.addEventListener("click", () => this.onLayer(name));
+    return button;
   }
 
   showEmpty(): void {

@@ -9,6 +9,7 @@ from p_vision.show.confusion import confusion_matrix
 from p_vision.show.curves import curve
 from p_vision.show.drawing import Drawing
 from p_vision.show.histograms import histogram
+from p_vision.show.layer_weights import weights
 from p_vision.show.pictures import images, samples
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "histogram",
     "images",
     "samples",
+    "weights",
 ]
