@@ -150,6 +150,10 @@ def test_bidirectional_copies_its_layer() -> None:
             lambda: layers.Bidirectional(layers.GRU(2))(layers.Input(shape=(3,))),
             "give that one return_sequences=True",
         ),
+        (
+            lambda: layers.LSTM(2)(np.ones((2, 3, 1), "float32"), mask=np.ones((2, 4), bool)),
+            "batch and steps must agree",
+        ),
         (lambda: layers.RNN(layers.Dense(2)), "takes a cell with 'state_size'"),
         (lambda: layers.Bidirectional(layers.LSTM), r"write LSTM\(...\)"),
         (lambda: layers.Bidirectional(layers.Dense(2)), "has no direction"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from p_vision import constraints, initializers, ops, regularizers
-from p_vision.errors import ArgumentError
+from p_vision.errors import ArgumentError, IndexOutOfRangeError
 from p_vision.layers.layer import Layer
 from p_vision.layers.not_here import NOT_HERE, refuse
 from p_vision.types import TensorLike
@@ -82,7 +82,14 @@ class Embedding(Layer):
     def call(self, inputs: TensorLike) -> TensorLike:
         """Return the vectors."""
         rows = inputs if inputs.dtype == "int32" else ops.cast(inputs, "int32")
-        return ops.take(self.embeddings, rows, axis=0)
+        try:
+            return ops.take(self.embeddings, rows, axis=0)
+        except IndexOutOfRangeError:
+            raise IndexOutOfRangeError(
+                f"Embedding '{self.name}' has vectors for the numbers 0 to {self.input_dim - 1}, "
+                "but the input holds others. Make input_dim larger than the largest number, or "
+                "check the input."
+            ) from None
 
     def compute_mask(self, inputs: TensorLike, previous_mask: Any = None) -> Any:
         """Return True where the input is not 0; None without ``mask_zero``."""

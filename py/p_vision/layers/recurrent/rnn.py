@@ -204,6 +204,11 @@ class RNN(Layer):
             mask: (batch, steps), False for steps that are skipped.
             training: whether the model is being trained.
         """
+        if mask is not None and tuple(mask.shape[:2]) != tuple(sequences.shape[:2]):
+            raise ShapeError(
+                f"The mask of '{self.name}' has shape {tuple(mask.shape)}, but the sequences "
+                f"{tuple(sequences.shape)}: batch and steps must agree."
+            )
         x = as_float(sequences)
         x = ops.transpose(x, (1, 0, *range(2, len(x.shape))))
         states = self._first_states(initial_state, x.shape[1])
