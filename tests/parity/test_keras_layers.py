@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from checked_values import array, case_id, golden
 
-from p_vision import GradientTape, layers, ops
+from p_vision import GradientTape, layers, ops, tracing
 from p_vision.layers.signatures import call_arguments
 from p_vision.tracing import flatten
 
@@ -20,6 +20,7 @@ GROUPS = (
     "layers_recurrent",
 )
 CASES = [case for group in GROUPS for case in golden(group)]
+ONE_OF_EACH = list({case["layer"]: case for case in CASES}.values())
 
 
 def _mask(entry: Any) -> Any:
@@ -61,34 +62,51 @@ def _layer(case: dict[str, Any]) -> tuple[Any, list[Any], Any]:
     return layer, inputs, passed
 
 
-@pytest.mark.parametrize("case", CASES, ids=case_id)
-def test_layer_is_keras_s(case: dict[str, Any], backend: str, close: Any) -> None:
-    tolerance = case.get("tolerance")
-    layer, inputs, passed = _layer(case)
-    assert [weight.trainable for weight in layer.weights] == case["trainable"]
+def _run(case: dict[str, Any], layer: Any, inputs: list[Any]) -> tuple[list[Any], list[Any]]:
+    """Return outputs and gradients of inputs and weights."""
+    passed = inputs if case["several"] else inputs[0]
     floats = [x for x in inputs if x.dtype == "float32" and case["input_gradients"]]
+    given = _given(case)
+    if "mask" in case and "mask" in call_arguments(type(layer)):
+        given["mask"] = _mask(case["mask"])
     with GradientTape() as tape:
         for x in floats:
             tape.watch(x)
-        given = _given(case)
-        if "mask" in case and "mask" in call_arguments(type(layer)):
-            given["mask"] = _mask(case["mask"])
         outputs = flatten(layer(*_arguments(case, passed), training=case["training"], **given))
         pairs = zip(outputs, _listed(case["upstream"]), strict=True)
         loss = sum(ops.sum(ops.multiply(output, array(entry))) for output, entry in pairs)
+    sources = [*floats, *layer.trainable_weights]
+    return outputs, tape.gradient(loss, sources) if sources else []
+
+
+def _compare(case: dict[str, Any], close: Any, outputs: list[Any], gradients: list[Any]) -> None:
+    tolerance = case.get("tolerance")
     for output, entry in zip(outputs, _listed(case["output"]), strict=True):
         close(output, entry, "output", tolerance)
-    sources = [*floats, *layer.trainable_weights]
-    found = tape.gradient(loss, sources) if sources else []
     wanted = [*case["input_gradients"], *case["weight_gradients"]]
-    assert len(found) == len(wanted)
-    for index, (gradient, entry) in enumerate(zip(found, wanted, strict=True)):
+    assert len(gradients) == len(wanted)
+    for index, (gradient, entry) in enumerate(zip(gradients, wanted, strict=True)):
         if gradient is None:
             assert not array(entry).any(), f"gradient {index}"
         else:
             close(gradient, entry, f"gradient {index}", tolerance)
+
+
+@pytest.mark.parametrize("case", CASES, ids=case_id)
+def test_layer_is_keras_s(case: dict[str, Any], backend: str, close: Any) -> None:
+    layer, inputs, _ = _layer(case)
+    assert [weight.trainable for weight in layer.weights] == case["trainable"]
+    _compare(case, close, *_run(case, layer, inputs))
     for state, entry in zip(layer.non_trainable_weights, case["state_after"], strict=False):
-        close(state, entry, f"{state.name} afterwards", tolerance)
+        close(state, entry, f"{state.name} afterwards", case.get("tolerance"))
+
+
+@pytest.mark.parametrize("case", ONE_OF_EACH, ids=case_id)
+def test_recorded_layer_is_keras_s(case: dict[str, Any], backend: str, close: Any) -> None:
+    layer, inputs, _ = _layer(case)
+    specs = [tracing.TensorSpec(tuple(x.shape), x.dtype) for x in inputs]
+    program = tracing.trace(lambda *given: _run(case, layer, list(given)), specs)
+    _compare(case, close, *program.run(*inputs))
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if "mask" in case], ids=case_id)
