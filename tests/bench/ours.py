@@ -23,8 +23,8 @@ SIZES = "SIZES = ((256, 30), (512, 12), (1024, 4))\n"
 CPU = ["eager", "mlp", "inference", "matmul", "convnet", "python_cost"]
 XOR_DONE = "1 xor 1"
 #: On a software adapter each step takes seconds: fewer of them.
-WGPU_STEPS = "STEPS = 4\nSIZES = ((512, 3),)\np_vision.set_backend('Wgpu')\n"
-WGPU = ["eager", "mlp", "inference", "matmul", "convnet"]
+WGPU_STEPS = "STEPS, FITS = 3, 1\nSIZES = ((512, 1),)\np_vision.set_backend('Wgpu')\n"
+WGPU = ["eager", "mlp", "inference", "convnet", "matmul"]
 
 
 def program(name: str, settings: str) -> str:
@@ -64,7 +64,9 @@ def measure_cpu(
     with fresh_page(playwright, real_gpu) as page:
         playground = open_page(page, address)
         for name in only:
-            numbers |= run(playground, name, f"STEPS = 20\n{SIZES}p_vision.set_backend('Cpu')\n")
+            numbers |= run(
+                playground, name, f"STEPS, FITS = 20, 3\n{SIZES}p_vision.set_backend('Cpu')\n"
+            )
     return numbers
 
 
@@ -77,7 +79,7 @@ def measure_wgpu(
         playground = open_page(page, address)
         for name in WGPU:
             try:
-                found = run(playground, name, SIZES + WGPU_STEPS)
+                found = run(playground, name, WGPU_STEPS)
             except (RuntimeError, AssertionError) as error:
                 say(f"Wgpu, {name}: {str(error)[-300:]}")
                 break

@@ -65,21 +65,23 @@ def median(work, count, warm=2, seconds=8.0):
         work()
     found = []
     end = time.perf_counter() + seconds
-    while len(found) < count and (len(found) < 3 or time.perf_counter() < end):
+    while len(found) < count and (len(found) < min(3, count) or time.perf_counter() < end):
         found.append(timed(work))
     return statistics.median(found)
 
 
-def training(make, x, y, batch, steps, warm=2):
+def training(make, x, y, batch, steps, fits):
     """First step, one step with its loss read, one step inside `fit`."""
     model = make()
     first = timed(lambda: model.train_on_batch(x, y))
-    step = median(lambda: model.train_on_batch(x, y), steps, warm)
+    step = median(lambda: model.train_on_batch(x, y), steps, warm=min(2, fits))
     rows = np.resize(np.arange(len(x)), batch * steps)
     many, labels = x[rows], y[rows]
-    model.fit(many[: 2 * batch], labels[: 2 * batch], batch_size=batch, epochs=1, verbose=0)
-    fit = median(lambda: model.fit(many, labels, batch_size=batch, epochs=1, verbose=0), 3, warm=1)
-    return {"first": first, "step": step, "fit": fit / steps}
+
+    def fit():
+        model.fit(many, labels, batch_size=batch, epochs=1, verbose=0)
+
+    return {"first": first, "step": step, "fit": median(fit, fits, warm=fits > 1) / steps}
 
 
 def report(**numbers):
