@@ -20,6 +20,7 @@ import { ModelPanel } from "./model/panel";
 import { SummaryReader } from "./model/summary";
 import { Log } from "./output/log";
 import { FileTabs } from "./programs/file_tabs";
+import { OwnProgram } from "./programs/own_program";
 import { History } from "./repl/history";
 import { Prompt } from "./repl/prompt";
 import { Session } from "./session";
@@ -58,10 +59,21 @@ const workbench: Workbench = new Workbench(documents, editor, {
   onShow: () => {
     picker.show(workbench.id, workbench.title);
     fileTabs.show();
+    ownProgram.show();
   },
   onEdit: () => sharing.edited(),
 });
 const fileTabs = new FileTabs(workbench);
+const ownProgram = new OwnProgram({
+  workbench,
+  onDelete: () => {
+    const { id } = workbench;
+    workbench.save();
+    workbench.forget();
+    documents.remove(id);
+    pick(FIRST_VISIT);
+  },
+});
 fillKeyHint(byId("key-hint"));
 
 const log = new Log(byId("log"), byId("jump-button"));

@@ -1,7 +1,7 @@
 /** The open program: shown in the editor, saved in this browser, never lost. */
 import type { EditorState } from "@codemirror/state";
 import type { Documents, LinkedProgram, OpenDocument } from "./documents/documents";
-import type { ProgramFile } from "./documents/program";
+import { cleanTitle, type Origin, type ProgramFile } from "./documents/program";
 import { byId } from "./dom";
 import { download } from "./download";
 import type { Editor } from "./editor/editor";
@@ -41,6 +41,17 @@ export class Workbench {
 
   get title(): string {
     return this.document?.title ?? "";
+  }
+
+  get origin(): Origin {
+    return this.document?.origin ?? "example";
+  }
+
+  /** Leaves the program without saving it: it was deleted. */
+  forget(): void {
+    clearTimeout(this.timer);
+    this.dirty = false;
+    this.document = null;
   }
 
   /** The name of the file that is run. */
@@ -125,8 +136,8 @@ export class Workbench {
 
   rename(title: string): void {
     if (!this.document) return;
-    this.document.title = title;
-    this.documents.save(this.id, this.files, title);
+    this.document.title = cleanTitle(title);
+    this.documents.save(this.id, this.files, this.document.title);
     this.events.onShow();
   }
 

@@ -51,6 +51,29 @@ def test_a_program_of_ones_own(page: Page) -> None:
     expect(playground.editor).to_contain_text("mine = 1")
 
 
+def test_it_is_renamed_deleted_and_brought_back(page: Page) -> None:
+    playground = PlaygroundPage(page).open(ready=False)
+    expect(page.locator("#own-button")).to_be_hidden()
+    page.click("#picker-button")
+    page.get_by_role("button", name="New program").click()
+    playground.write_code("mine = 1\n")
+    page.click("#own-button")
+    page.fill("#own-name", "Homework <3>")
+    page.keyboard.press("Enter")
+    expect(page.locator("#picker-current")).to_have_text("Homework <3>")
+    page.reload()
+    expect(page.locator("#picker-current")).to_have_text("Homework <3>")
+    page.click("#own-button")
+    assert Axe().run(page).violations_count == 0
+    page.get_by_role("button", name="Delete", exact=True).click()
+    expect(page.locator("#file-name")).to_have_text("mnist_convnet.py")
+    page.click("#picker-button")
+    expect(page.get_by_role("button", name="Homework <3>")).to_have_count(0)
+    page.get_by_role("button", name="Recover").click()
+    page.get_by_role("button", name="Bring back Homework <3>").click()
+    expect(playground.editor).to_contain_text("mine = 1")
+
+
 def test_a_replaced_text_can_be_brought_back(page: Page) -> None:
     playground = PlaygroundPage(page).open(ready=False)
     playground.write_code("hours_of_work = 1\n")
