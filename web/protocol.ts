@@ -234,6 +234,8 @@ export type WorkerMessage =
 /** Layout of the shared control bytes (present only where the page is cross-origin isolated). */
 export const CONTROL_SIGNAL = 0;
 export const CONTROL_ACK = 1;
+/** Not 0 while the engine computes: it ends its step before it hears of Stop. */
+export const CONTROL_BUSY = 2;
 export const CONTROL_BYTES = 8;
 /** What Python's interrupt buffer expects for Ctrl-C. */
 export const SIGINT = 2;

@@ -136,6 +136,26 @@ describe("run_steps", () => {
   });
 });
 
+it("says that it computes until a wait is over, also one that Stop has ended", async () => {
+  const { engine, stop, source } = backend();
+  await engine.init();
+  let answer: (bytes: Uint8Array) => void = () => {};
+  (source.made[0] as EngineDouble).reads = new Promise((resolve) => {
+    answer = resolve;
+  });
+  const reading = codeOf(engine.read("1"));
+  expect(stop.computing).toBe(1);
+  stop.press();
+  expect(await reading).toBe("stopped");
+  expect(stop.computing).toBe(1);
+  answer(new Uint8Array());
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(stop.computing).toBe(0);
+  stop.pressed = false;
+  expect(() => engine.op("bad", "", "")).toThrow();
+  expect(stop.computing).toBe(0);
+});
+
 describe("waits", () => {
   it("mask interrupts from the start", async () => {
     const stop = new StopDouble();

@@ -66,6 +66,7 @@ export function doubledSource(make: () => EngineDouble): EngineSource & { made: 
 export class StopDouble implements StopOptions {
   pressed = false;
   masked = false;
+  computing = 0;
   private readonly listeners = new Set<() => void>();
 
   requested(): boolean {
@@ -79,6 +80,10 @@ export class StopDouble implements StopOptions {
 
   setMasked(on: boolean): void {
     this.masked = on;
+  }
+
+  setBusy(on: boolean): void {
+    this.computing += on ? 1 : -1;
   }
 
   press(): void {

@@ -67,15 +67,19 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
 
   function call<T>(work: (exports: EngineExports) => T): T {
     const { exports } = alive();
+    stop.setBusy?.(true);
     try {
       return work(exports);
     } catch (error) {
       throw translated(error);
+    } finally {
+      stop.setBusy?.(false);
     }
   }
 
   function wait<T>(work: (exports: EngineExports) => T | Promise<T>): Promise<T> {
     return stoppable(stop, async () => {
+      stop.setBusy?.(true);
       try {
         const value = await pending.track(Promise.resolve(call(work)));
         if (performance.now() - lastYield >= YIELD_MILLISECONDS) {
@@ -85,6 +89,8 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
         return value;
       } catch (error) {
         throw instance ? translated(error) : error;
+      } finally {
+        stop.setBusy?.(false);
       }
     });
   }
@@ -131,13 +137,8 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
 
   function steps(program: number, planJson: string, first: number, count: number, budget: number) {
     const runner = new StepRunner(alive(), heap, program, JSON.parse(planJson));
-    stop.setBusy?.(true);
-    try {
-      if (kind === "cpu") return runUntil(runner, first, count, budget, stop);
-      return pace.runUntil(runner, first, count, budget, stop);
-    } finally {
-      stop.setBusy?.(false);
-    }
+    if (kind === "cpu") return runUntil(runner, first, count, budget, stop);
+    return pace.runUntil(runner, first, count, budget, stop);
   }
 
   return {

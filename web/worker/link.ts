@@ -2,6 +2,7 @@
 import {
   type BootOptions,
   CONTROL_ACK,
+  CONTROL_BUSY,
   CONTROL_BYTES,
   CONTROL_SIGNAL,
   type PageMessage,
@@ -12,6 +13,8 @@ import {
 
 const STOP_REPEAT = 25;
 const STOP_PATIENCE = 2_000;
+/** A step of the engine or its first compilation ends by itself, and the model is worth waiting. */
+const ENGINE_PATIENCE = 60_000;
 export const NO_ANSWER =
   "Python did not answer Stop, so it was ended and started again. Its names and models are gone; " +
   "your text is as it was.";
@@ -56,8 +59,12 @@ export class WorkerLink {
   /** Asks again and again: a single signal can get lost in a tight loop. */
   askToStop(runId: number, unanswered: () => void): void {
     const begun = performance.now();
+    /** Since when nothing but Python keeps it from answering. */
+    let answering = begun;
     const ask = () => {
-      if (performance.now() - begun > STOP_PATIENCE) {
+      const now = performance.now();
+      if (this.control?.[CONTROL_BUSY]) answering = now;
+      if (now - answering > STOP_PATIENCE || now - begun > ENGINE_PATIENCE) {
         this.stopAsking();
         unanswered();
         return;

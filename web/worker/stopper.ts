@@ -4,7 +4,7 @@
  */
 import { EngineError } from "../bridge/api";
 import type { StopOptions } from "../bridge/stop";
-import { CONTROL_ACK, CONTROL_SIGNAL, SIGINT } from "../protocol";
+import { CONTROL_ACK, CONTROL_BUSY, CONTROL_BYTES, CONTROL_SIGNAL, SIGINT } from "../protocol";
 import { post } from "./post";
 
 type SetBuffer = (buffer: Uint8Array) => void;
@@ -20,12 +20,15 @@ export class Stopper implements StopOptions {
   private readonly signal: Uint8Array;
   private readonly quiet = new Uint8Array(1);
   private readonly ack: Uint8Array;
+  private readonly busy: Uint8Array;
+  private computing = 0;
   private setBuffer: SetBuffer = () => undefined;
 
   constructor(control: SharedArrayBuffer | undefined) {
-    const bytes = control ? new Uint8Array(control) : new Uint8Array(2);
+    const bytes = control ? new Uint8Array(control) : new Uint8Array(CONTROL_BYTES);
     this.signal = bytes.subarray(CONTROL_SIGNAL, CONTROL_SIGNAL + 1);
     this.ack = bytes.subarray(CONTROL_ACK, CONTROL_ACK + 1);
+    this.busy = bytes.subarray(CONTROL_BUSY, CONTROL_BUSY + 1);
   }
 
   connect(setBuffer: SetBuffer): void {
@@ -98,6 +101,12 @@ export class Stopper implements StopOptions {
     this.masked = on;
     if (!on && this.seen) this.asked = false;
     this.setBuffer(this.masked ? this.quiet : this.signal);
+  }
+
+  /** Engine calls may be nested; the page is told whether there is any. */
+  setBusy(on: boolean): void {
+    this.computing += on ? 1 : -1;
+    this.busy[0] = this.computing > 0 ? 1 : 0;
   }
 
   /** Done when Stop is pressed. */
