@@ -64,11 +64,22 @@ from p_vision.metrics import Metric
 from p_vision.missing_names import missing_name
 from p_vision.models import Model, Sequential
 from p_vision.optimizers import Optimizer
+from p_vision.regularizers import Regularizer
 from p_vision.tensor import Tensor
 from p_vision.tracing import KerasTensor, function
 from p_vision.variable import Variable
 
 __version__ = "0.1.0"
+
+
+def version() -> str:
+    """The version of p_vision.
+
+    >>> version() == __version__
+    True
+    """
+    return __version__
+
 
 __all__ = [
     "Activation",
@@ -98,6 +109,7 @@ __all__ = [
     "Model",
     "Optimizer",
     "ReLU",
+    "Regularizer",
     "Rescaling",
     "Reshape",
     "Sequential",
@@ -129,6 +141,7 @@ __all__ = [
     "tracing",
     "use_backend",
     "utils",
+    "version",
 ]
 
 #: Modules that are loaded when they are used for the first time.

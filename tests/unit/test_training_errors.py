@@ -122,3 +122,10 @@ def test_text_as_data() -> None:
 def test_no_data_at_all() -> None:
     with pytest.raises(ValueError, match="empty"):
         model().fit(np.zeros((0, 3)), np.zeros(0), verbose=0)
+
+
+def test_metrics_in_the_place_of_loss_weights() -> None:
+    wrong = Sequential([Input(shape=(3,)), Dense(1)])
+    wrong.compile("sgd", "mse", ["accuracy"])
+    with pytest.raises(ValueError, match=r"third argument is loss_weights: write metrics="):
+        wrong.fit(X, np.zeros(8), verbose=0)

@@ -72,7 +72,7 @@ class CompileLoss:
                 if one is None:
                     continue
                 resolved = losses_module.get(_by_shapes(one, targets[place], outputs[place]))
-                weight = 1.0 if weights[place] is None else float(weights[place])
+                weight = _weight(weights[place])
                 name = names[place] or getattr(resolved, "name", None) or resolved.__name__
                 found.append(_Part(place, resolved, weight, name))
         if not found:
@@ -145,3 +145,15 @@ def kind_of_classes(y_true: Any, y_pred: Any) -> str:
     if len(y_true.shape) < len(y_pred.shape) or (y_true.shape[-1] == 1 and width > 1):
         return "sparse_categorical"
     return "categorical"
+
+
+def _weight(value: Any) -> float:
+    if value is None:
+        return 1.0
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        raise ArgumentError(
+            f"loss_weights holds {value!r}, but takes numbers. In compile(optimizer, loss, ...) "
+            "the third argument is loss_weights: write metrics=['accuracy']."
+        ) from None
