@@ -19,13 +19,13 @@ FILES = Path(__file__).parent / "files"
 def main() -> None:
     FILES.mkdir(exist_ok=True)
     expected = {}
-    for name in ("branches", "picture", "subclassed"):
+    for name in ("branches", "layers", "picture", "subclassed"):
         keras.utils.clear_session()
         model, x, y = compiled(keras, name)
         train(model, x, y)
         if name != "subclassed":
             model.save(FILES / f"{name}.keras")
-        if name != "branches":
+        if name in ("picture", "subclassed"):
             model.save_weights(FILES / f"{name}.weights.h5")
         expected[name] = numbers(model, x, y)
     (FILES / "expected.json").write_text(json.dumps(expected))

@@ -23,14 +23,39 @@ def picture_net(keras: Any) -> Any:
     return keras.Sequential(parts, name="picture_net")
 
 
+def many_layers(keras: Any) -> Any:
+    """Layers that hold other layers or whose weights have names of their own."""
+    layers = keras.layers
+    row, picture = keras.Input((4, 3), name="row"), keras.Input((5, 5, 2), name="picture")
+    x = layers.Bidirectional(layers.LSTM(2, return_sequences=True), name="both_ways")(row)
+    x = layers.RNN([layers.GRUCell(2), layers.SimpleRNNCell(3)], return_sequences=True)(x)
+    x = layers.TimeDistributed(layers.Dense(4), name="each")(x)
+    x = layers.Add()([x, layers.MultiHeadAttention(2, 2, name="look")(x, x)])
+    x = layers.GroupNormalization(2)(layers.LayerNormalization()(x))
+    x = layers.EinsumDense("abc,cd->abd", output_shape=(None, 3), bias_axes="d")(x)
+    x = layers.GRU(2)(layers.PReLU(shared_axes=[1])(x))
+    y = layers.SeparableConv2D(2, 2, activation="relu")(picture)
+    y = layers.Conv2DTranspose(2, 2)(layers.DepthwiseConv2D(2)(y))
+    y = layers.Normalization(mean=[0.1, 0.2], variance=[1.0, 2.0])(y)
+    y = layers.GlobalAveragePooling2D()(y)
+    out = layers.Dense(2, kernel_regularizer=keras.regularizers.L2(0.1), name="out")
+    return keras.Model([row, picture], out(layers.Concatenate()([x, y])), name="many_layers")
+
+
 def compiled(keras: Any, name: str) -> tuple[Any, Any, Any]:
     """A compiled model with known weights, its inputs and its targets."""
-    if name == "picture":
+    if name == "layers":
+        model = many_layers(keras)
+        x = [values("saved/row", (8, 4, 3)), values("saved/picture", (8, 5, 5, 2))]
+        y = values("saved/out", (8, 2))
+        optimizer = keras.optimizers.SGD(0.05)
+        arguments: dict[str, Any] = {"loss": keras.losses.Huber(), "metrics": ["mae"]}
+    elif name == "picture":
         model = picture_net(keras)
         x, y = values("saved/x", (8, 6, 6, 1)), whole("saved/y", (8,), 3)
         rate = keras.optimizers.schedules.ExponentialDecay(0.05, 10, 0.5)
         optimizer = keras.optimizers.SGD(rate, momentum=0.9)
-        arguments: dict[str, Any] = {
+        arguments = {
             "loss": keras.losses.SparseCategoricalCrossentropy(),
             "metrics": ["accuracy", keras.metrics.SparseTopKCategoricalAccuracy(k=2, name="near")],
         }

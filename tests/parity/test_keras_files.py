@@ -34,7 +34,7 @@ def _check(model: Any, name: str, backend: str) -> None:
         assert one == pytest.approx(other, rel=relative, abs=relative)
 
 
-@pytest.mark.parametrize("name", ["branches", "picture"])
+@pytest.mark.parametrize("name", ["branches", "layers", "picture"])
 def test_keras_s_models_are_opened_and_trained_further(name: str, backend: str) -> None:
     _check(models.load_model(FILES / f"{name}.keras"), name, backend)
 
