@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 
 from p_vision.callbacks.callback import Callback, Logs
 from p_vision.errors import ArgumentError
@@ -94,6 +93,8 @@ class BackupAndRestore(Callback):
             json.dump({"epoch": self._epoch, "batch": 0}, file)
 
     def on_train_end(self, logs: Logs | None = None) -> None:
+        import shutil  # brings the archive formats along, which a start should not pay for
+
         finished = self._epoch >= int(self.params.get("epochs") or 0) or self.model.stop_training
         if self.delete_checkpoint and finished:
             shutil.rmtree(self.backup_dir, ignore_errors=True)

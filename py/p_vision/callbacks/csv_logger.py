@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import os
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from p_vision.callbacks.callback import Callback, Logs
+
+if TYPE_CHECKING:
+    import csv
 
 __all__ = ["CSVLogger"]
 
@@ -45,6 +47,8 @@ class CSVLogger(Callback):
         self._names = self._first_row() if there else []
 
     def _first_row(self) -> list[str]:
+        import csv
+
         with open(self.filename, newline="", encoding="utf-8") as file:
             return next(csv.reader(file, delimiter=self.separator), [])
 
@@ -59,6 +63,8 @@ class CSVLogger(Callback):
         self._file.flush()
 
     def _writer(self) -> csv.DictWriter[str]:
+        import csv
+
         assert self._file is not None
         return csv.DictWriter(self._file, self._names, delimiter=self.separator)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -71,6 +70,8 @@ def get_file(
         return str(path)
     unpacked = path.with_name(path.name.split(".")[0] + "_extracted")
     if not unpacked.exists():
+        import shutil
+
         shutil.unpack_archive(path, unpacked)
     return str(unpacked)
 
@@ -91,6 +92,7 @@ def _fetch(origin: str, path: Path) -> None:
     try:
         print(f"Downloading data from {origin}")
         # Here, because loading it takes as long as a tenth of p_vision.
+        import shutil
         import urllib.request
 
         with urllib.request.urlopen(origin, timeout=30) as reply, part.open("wb") as file:
