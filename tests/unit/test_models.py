@@ -249,3 +249,18 @@ def test_several_inputs_come_as_a_dictionary() -> None:
     model.compile("sgd", "mse")
     model.fit({"a": X, "b": Y}, Y, verbose=0)
     assert model.predict({"b": Y, "a": X}, verbose=0).shape == (4, 1)
+
+
+def test_a_layer_that_does_not_fit_leaves_the_model_as_it_was() -> None:
+    model = Sequential([Input(shape=(3,)), Dense(4)])
+    with pytest.raises(ValueError, match="Conv2D"):
+        model.add(layers.Conv2D(2, 3))
+    model.add(Dense(1))
+    assert model.predict(X, verbose=0).shape == (4, 1)
+
+
+def test_inputs_may_be_outputs_and_outputs_may_come_twice() -> None:
+    x = Input(shape=(3,))
+    d = Dense(2)(x)
+    model = Model(x, [d, d, x])
+    assert [part.shape for part in model.predict(X, verbose=0)] == [(4, 2), (4, 2), (4, 3)]

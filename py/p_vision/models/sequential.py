@@ -99,7 +99,14 @@ class Sequential(Model):
             self._input = InputLayer(shape=hint)
         self._sequence.append(layer)
         self._changed()
-        self._build_from_input()
+        try:
+            self._build_from_input()
+        except Exception:
+            # The model stays as it was before the layer that does not fit.
+            self._sequence.pop()
+            self._changed()
+            self._build_from_input()
+            raise
 
     def pop(self, rebuild: bool = True) -> Any:
         """Take the last layer off and return it.
