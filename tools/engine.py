@@ -31,7 +31,7 @@ def unpack_checked_in() -> None:
 def build_kind(kind: str) -> Path:
     """Compiles one engine into a folder of its own and gives that folder.
 
-    No wasm-opt afterwards: its code was larger once compressed and slower (docs/performance.md).
+    No wasm-opt afterwards: its code was larger once compressed and slower (docs/size.md).
     """
     env = wasm_environment()
     if env is None:
