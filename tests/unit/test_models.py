@@ -264,3 +264,11 @@ def test_inputs_may_be_outputs_and_outputs_may_come_twice() -> None:
     d = Dense(2)(x)
     model = Model(x, [d, d, x])
     assert [part.shape for part in model.predict(X, verbose=0)] == [(4, 2), (4, 2), (4, 3)]
+
+
+def test_a_model_that_comes_first_brings_its_input() -> None:
+    base = Sequential([Input(shape=(3,)), Dense(4)])
+    whole = Sequential([base, Dense(2)])
+    assert whole.built
+    assert whole.output_shape == (None, 2)
+    assert len(whole.weights) == 4

@@ -97,6 +97,8 @@ class Sequential(Model):
         hint = layer._input_shape_hint
         if not self._sequence and self._input is None and hint is not None:
             self._input = InputLayer(shape=hint)
+        if not self._sequence and self._input is None:
+            self._input = _input_like(layer)
         self._sequence.append(layer)
         self._changed()
         try:
@@ -242,3 +244,11 @@ def _input_layer(value: Any) -> InputLayer | None:
     if value is Input:
         raise ArgumentError("You passed Input itself: write Input(shape=...).")
     return None
+
+
+def _input_like(layer: Any) -> InputLayer | None:
+    """The input of a model that comes first, where it has one whose shape is known."""
+    inputs = getattr(layer, "inputs", None) if getattr(layer, "built", False) else None
+    if not isinstance(inputs, list) or len(inputs) != 1:
+        return None
+    return InputLayer(batch_shape=tuple(inputs[0].shape), dtype=inputs[0].dtype)
