@@ -105,7 +105,7 @@ export class Sharing {
   }
 
   private clearAddress(): void {
-    if (location.hash.startsWith("#p")) {
+    if (/^#p\d+=/.test(location.hash)) {
       history.replaceState(null, "", location.pathname + location.search);
     }
   }
