@@ -1,0 +1,52 @@
+"""Outputs of whole networks with weights that are the same each time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import keras
+import numpy as np
+from golden_values import array
+
+CASES: list[tuple[str, dict[str, Any]]] = [
+    ("MobileNetV2", {"input_shape": [33, 32, 3], "classes": 5}),
+    ("MobileNetV3Small", {"input_shape": [32, 32, 3], "classes": 5}),
+    ("EfficientNetB0", {"input_shape": [32, 32, 3], "classes": 5}),
+    ("VGG16", {"input_shape": [32, 32, 3], "include_top": False, "pooling": "max"}),
+]
+
+
+def cases() -> list[dict[str, Any]]:
+    return [_case(*entry) for entry in CASES]
+
+
+def weights_for(shapes: list[tuple[int, ...]], names: list[str]) -> list[np.ndarray]:
+    """Small numbers; scales and variances are near 1."""
+    random = np.random.RandomState(7)
+    return [
+        random.normal(0, 0.05, shape).astype("float32")
+        + np.float32("gamma" in name or "variance" in name)
+        for shape, name in zip(shapes, names, strict=True)
+    ]
+
+
+def pictures(shape: list[int]) -> np.ndarray:
+    return (np.random.RandomState(3).rand(2, *shape) * 255).astype("float32")
+
+
+def _case(name: str, config: dict[str, Any]) -> dict[str, Any]:
+    arguments = {**config, "input_shape": tuple(config["input_shape"])}
+    model = getattr(keras.applications, name)(weights=None, **arguments)
+    shapes = [tuple(weight.shape) for weight in model.weights]
+    paths = [weight.path.split("/")[-2:] for weight in model.weights]
+    model.set_weights(weights_for(shapes, [path[-1] for path in paths]))
+    output = np.asarray(model(pictures(config["input_shape"])))
+    return {
+        "name": f"{name} {sorted(config)}",
+        "application": name,
+        "config": config,
+        "model_name": model.name,
+        "layers": len(model.layers),
+        "parameters": model.count_params(),
+        "output": array(output.reshape(2, -1)[:, :8]),
+    }
