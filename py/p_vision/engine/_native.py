@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 from p_vision.engine._instance import FUNCTIONS
@@ -19,14 +20,13 @@ class Loader:
 
     def __init__(self) -> None:
         try:
-            from p_vision import _p_vision as module  # type: ignore[attr-defined,unused-ignore]
+            self._module: Any = import_module("p_vision._p_vision")
         except ImportError as error:
             raise BackendError(
                 "The compiled engine of p_vision is missing here. Install the wheel, or in a "
                 f"checkout build it and run tools/link_native.sh. ({error})"
             ) from None
-        self._module: Any = module
-        self.failures: Any = module.EngineError
+        self.failures: Any = self._module.EngineError
 
     def functions(self, backend: str) -> dict[str, Any]:
         """The functions of one backend, by name."""
