@@ -52,7 +52,7 @@ def get(identifier: Any) -> Any:
         UnknownNameError: no initializer has that name.
 
     >>> get("he_normal")
-    HeNormal(seed=None)
+    HeNormal(seed=None, input_axes=None, output_axes=None)
     """
     if identifier is None:
         return None
