@@ -46,6 +46,8 @@ pub mod scan_plan;
 pub mod scan_segment;
 pub mod scan_ways;
 pub mod scatter;
+#[cfg(feature = "cpu")]
+pub mod scatter_loops;
 pub mod select;
 pub mod shape;
 pub mod slice;

@@ -32,11 +32,18 @@ fn eval(call: &Call<'_>, update: IndexingUpdateOp) -> Result<Vec<Tensor>> {
     let context = call.context;
     let indices = resolved_indices(&call.inputs[1], spec.shape[0], context)?;
     let rows = indices.spec.elements();
-    let indices = indices.reshaped(&[rows]).primitive;
+    let indices = indices.reshaped(&[rows]);
     let row_shape = [&[rows], &spec.shape[1..]].concat();
     let number = if spec.dtype == DType::Bool { DType::Int32 } else { spec.dtype };
-    let whole = call.inputs[0].cast(number, context).primitive;
-    let updates = call.inputs[2].cast(number, context).reshaped(&row_shape).primitive;
+    let whole = call.inputs[0].cast(number, context);
+    let updates = call.inputs[2].cast(number, context).reshaped(&row_shape);
+    #[cfg(feature = "cpu")]
+    if context.backend() == crate::device::Backend::Cpu {
+        let replace = matches!(update, IndexingUpdateOp::Assign);
+        let value = super::scatter_loops::scatter(&whole, &indices, &updates, replace, context)?;
+        return Ok(vec![value.cast(spec.dtype, context)]);
+    }
+    let (whole, indices, updates) = (whole.primitive, indices.primitive, updates.primitive);
     let value = match number {
         DType::Float32 => Dispatch::float_select_assign(whole, 0, indices, updates, update),
         _ => Dispatch::int_select_assign(whole, 0, indices, updates, update),
