@@ -42,6 +42,10 @@ def missing_name(
         found = None if later is None else later(name)
         if found is not None:
             return found
+        part = sys.modules.get(f"{module}.{name}")
+        if part is not None:
+            # A module that is still being loaded: Python would look here next.
+            return part
         text = f"{module} has no '{name}'."
         if name in instead:
             text = f"{module} does not have Keras's '{name}': {instead[name]}."
