@@ -167,7 +167,8 @@ pub fn packed_bytes(data: TensorData, dtype: DType, bytes: &mut Vec<u8>) {
         }
         (DType::Float32, BurnDType::F32)
         | (DType::Int32, BurnDType::I32)
-        | (DType::Bool, BurnDType::Bool(_)) => {
+        | (DType::Bool, BurnDType::Bool(_) | BurnDType::U8) => {
+            // U8: Burn's selection of truth values calls their bytes so.
             bytes.extend_from_slice(data.as_bytes());
         }
         (_, other) => unreachable!("tensors of {dtype:?} do not hold {other:?}"),
