@@ -9,7 +9,7 @@ from typing import Any
 from metrics import Metric
 from results import OURS, Results
 
-from places import HISTORY, commit
+from locations import HISTORY, commit
 
 
 def entries() -> list[dict[str, Any]]:

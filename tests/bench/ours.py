@@ -9,7 +9,7 @@ from chromium import fresh_page
 from playwright.sync_api import Page, Playwright, expect
 from processor import browser_megabytes, python_seconds
 
-from places import PROGRAMS, ROOT
+from locations import PROGRAMS, ROOT
 
 sys.path.insert(0, str(ROOT / "tests" / "e2e"))
 

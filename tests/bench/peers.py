@@ -11,7 +11,7 @@ from chromium import fresh_page
 from playwright.sync_api import Page, Playwright
 from serving import wanted_packages
 
-from places import DIGITS, PEER_MODULES, PEER_PAGES
+from locations import DIGITS, PEER_MODULES, PEER_PAGES
 
 PACKAGES = ("@jax-js/jax", "@tensorflow/tfjs", "@tensorflow/tfjs-backend-wasm")
 PAGES = {

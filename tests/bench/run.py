@@ -22,7 +22,7 @@ from results import OURS, Results
 from serving import own_server, peer_server
 from table import render
 
-from places import SITE
+from locations import SITE
 
 KINDS = ("sizes", "start", "cpu", "peers", "wgpu", "memory")
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from places import DIGITS, PEER_MODULES, PEER_PAGES, ROOT
+from locations import DIGITS, PEER_MODULES, PEER_PAGES, ROOT
 
 TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm"}
 ISOLATION = {

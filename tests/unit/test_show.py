@@ -18,6 +18,12 @@ from p_vision.show.pictures import sheet
 from p_vision.show.png import as_bytes, png
 
 
+@pytest.fixture(autouse=True)
+def no_display(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in plain Python, where pictures are told in words."""
+    monkeypatch.delattr("__main__.display", raising=False)
+
+
 class Rule:
     """A model that answers by a rule."""
 
