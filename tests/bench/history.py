@@ -6,10 +6,9 @@ import platform
 from datetime import UTC, datetime
 from typing import Any
 
+from locations import HISTORY, commit
 from metrics import Metric
 from results import OURS, Results
-
-from locations import HISTORY, commit
 
 
 def entries() -> list[dict[str, Any]]:

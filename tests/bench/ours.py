@@ -6,10 +6,9 @@ import time
 from collections.abc import Callable
 
 from chromium import fresh_page
+from locations import PROGRAMS, ROOT
 from playwright.sync_api import Page, Playwright, expect
 from processor import browser_megabytes, python_seconds
-
-from locations import PROGRAMS, ROOT
 
 sys.path.insert(0, str(ROOT / "tests" / "e2e"))
 

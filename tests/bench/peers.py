@@ -8,10 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 from chromium import fresh_page
+from locations import DIGITS, PEER_MODULES, PEER_PAGES
 from playwright.sync_api import Page, Playwright
 from serving import wanted_packages
-
-from locations import DIGITS, PEER_MODULES, PEER_PAGES
 
 PACKAGES = ("@jax-js/jax", "@tensorflow/tfjs", "@tensorflow/tfjs-backend-wasm")
 PAGES = {

@@ -16,13 +16,12 @@ import parts
 import peers
 from chromium import fresh_page
 from history import record
+from locations import SITE
 from playwright.sync_api import Error, sync_playwright
 from processor import Patience, ProcessorWatch
 from results import OURS, Results
 from serving import own_server, peer_server
 from table import render
-
-from locations import SITE
 
 KINDS = ("sizes", "start", "cpu", "peers", "wgpu", "memory")
 
