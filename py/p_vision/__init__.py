@@ -145,7 +145,7 @@ __all__ = [
 ]
 
 #: Modules that are loaded when they are used for the first time.
-_LATER = ("applications", "config", "preprocessing", "tree")
+_LATER = ("applications", "config", "preprocessing", "show", "tree", "ui")
 
 _missing = missing_name(
     "p_vision",
@@ -157,7 +157,7 @@ _missing = missing_name(
         "export": "model.save('model.keras') writes a file that Keras opens",
         "legacy": "the names of today are in p_vision",
         "wrappers": "models are used as they are",
-        "visualization": "matplotlib shows pictures",
+        "visualization": "p_vision.show draws pictures, and matplotlib works too",
     },
 )
 
