@@ -1,13 +1,9 @@
 //! Pooling and resizing against plain loops and finite differences.
 
-#[path = "support/slopes.rs"]
-mod slopes;
-mod support;
-
+use crate::support::slopes::{Probe, filled};
+use crate::support::{assert_close, cpu, floats, one, read_floats, run, turn, wgpu};
 use serde_json::{Value, json};
-use slopes::{Probe, filled};
 use std::slice::from_ref;
-use support::{assert_close, cpu, floats, one, read_floats, run, turn, wgpu};
 
 fn cases() -> Vec<(Value, Vec<usize>)> {
     vec![

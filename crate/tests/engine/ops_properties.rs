@@ -1,12 +1,11 @@
 //! Whatever an op is asked for, it answers with an error or with what its shape rule promised; it
 //! never panics. And what both backends can compute, they agree on.
 
-mod requests;
-mod support;
-
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use crate::requests::{attributes, inputs, likely};
+use crate::support::{close, cpu, read_floats, turn, wgpu};
 use p_vision::attrs::Attrs;
 use p_vision::device::Context;
 use p_vision::ops;
@@ -14,12 +13,12 @@ use p_vision::spec::{DType, Spec};
 use p_vision::tensor::Tensor;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-use requests::{attributes, inputs, likely};
 use serde_json::{Value, json};
-use support::{close, cpu, read_floats, turn, wgpu};
 
 /// Ops that panic on purpose.
 const EXCLUDED: [&str; 1] = ["panic_probe"];
+/// Ops whose attribute is a program, which nobody hits by chance; `programs_properties.rs` writes such programs.
+const WRITTEN: [&str; 1] = ["scan"];
 
 /// Values that ops find awkward, by their place.
 fn tensor(spec: &Spec, seed: u64, extremes: bool, context: &Context) -> Tensor {
@@ -85,7 +84,7 @@ fn attempt(name: &'static str, specs: &[Spec], given: &Value, seed: u64) -> Resu
             if watched && result.is_tracked() && result.dtype() == DType::Float32 {
                 let weights = vec![1.0; promised.elements()];
                 let leaves: Vec<&Tensor> = inputs.iter().filter(|input| input.is_tracked()).collect();
-                let back = || support::gradients(result, &weights, &leaves, context);
+                let back = || crate::support::gradients(result, &weights, &leaves, context);
                 let Ok(found) = catch_unwind(AssertUnwindSafe(back)) else {
                     return Err("the gradient panicked".into());
                 };
@@ -124,7 +123,7 @@ fn no_request_makes_an_op_panic() {
         if let Some(requests) = likely(name) {
             check((requests, 0u64..50).boxed());
         }
-        if served.get() == 0 {
+        if served.get() == 0 && !WRITTEN.contains(&name) {
             unserved.push(name);
         }
     }

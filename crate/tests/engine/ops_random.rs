@@ -1,9 +1,7 @@
 //! Random numbers: the same on both backends and in every call, with the right distributions.
 
-mod support;
-
+use crate::support::{assert_close, cpu, ints, one, read_floats, read_ints, run, turn, wgpu};
 use serde_json::{Value, json};
-use support::{assert_close, cpu, ints, one, read_floats, read_ints, run, turn, wgpu};
 
 fn draw(
     name: &str,

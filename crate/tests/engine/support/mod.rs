@@ -1,6 +1,6 @@
 //! What tests of ops share: one context for each backend, and short ways to run ops.
 
-#![allow(dead_code)]
+pub mod slopes;
 
 use std::sync::{LazyLock, Mutex, MutexGuard};
 

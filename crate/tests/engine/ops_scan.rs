@@ -1,15 +1,15 @@
 //! `scan` against the same ops written out round by round: values, gradients, refusals.
 
-mod support;
-
 use std::slice::from_ref;
 
+use crate::support::{
+    assert_close, attrs, contexts, cpu, floats, gradients, ints, one, read_floats, run, turn,
+};
 use p_vision::device::Context;
 use p_vision::ops;
 use p_vision::spec::{DType, Spec};
 use p_vision::tensor::Tensor;
 use serde_json::{Value, json};
-use support::{assert_close, attrs, contexts, cpu, floats, gradients, ints, one, read_floats, run, turn};
 
 fn float(shape: &[usize]) -> Value {
     json!({"dtype": "float32", "shape": shape})

@@ -1,17 +1,13 @@
 //! Ops that make, move, join and pick elements: values, gradients, refusals.
 
-#[path = "support/slopes.rs"]
-mod slopes;
-mod support;
-
+use crate::support::slopes::Probe;
+use crate::support::{bools, contexts, cpu, floats, ints, one, read_bools, read_ints, run, turn, wgpu};
 use p_vision::device::Context;
 use p_vision::error::EngineError;
 use p_vision::spec::{DType, Spec};
 use p_vision::tensor::Tensor;
 use serde_json::{Value, json};
-use slopes::Probe;
 use std::slice::from_ref;
-use support::{bools, contexts, cpu, floats, ints, one, read_bools, read_ints, run, turn, wgpu};
 
 /// 0, 1, 2, ... in a shape.
 fn counted(shape: &[usize], context: &Context) -> Tensor {
@@ -58,14 +54,14 @@ fn new_tensors_have_their_values() {
         let full = made("full", json!({"shape": [2, 2], "value": 3, "dtype": "int32"}));
         assert_eq!(read_ints(&full, context), [3; 4]);
         let infinite = made("full", json!({"shape": [], "value": "-inf", "dtype": "float32"}));
-        assert_eq!(support::read_floats(&infinite, context), [f32::NEG_INFINITY]);
+        assert_eq!(crate::support::read_floats(&infinite, context), [f32::NEG_INFINITY]);
         assert_eq!(infinite.shape(), [0usize; 0]);
         let truth = made("full", json!({"shape": [2], "value": true, "dtype": "bool"}));
         assert_eq!(read_bools(&truth, context), [true; 2]);
         let range = made("arange", json!({"start": 5, "stop": -2, "step": -3, "dtype": "int32"}));
         assert_eq!(read_ints(&range, context), [5, 2, -1]);
         let range = made("arange", json!({"stop": 1.0, "step": 0.25, "dtype": "float32"}));
-        assert_eq!(support::read_floats(&range, context), [0.0, 0.25, 0.5, 0.75]);
+        assert_eq!(crate::support::read_floats(&range, context), [0.0, 0.25, 0.5, 0.75]);
         let eye = made("eye", json!({"n": 2, "m": 3, "k": 1, "dtype": "float32"}));
         assert_eq!(read_ints(&eye, context), [0, 1, 0, 0, 0, 1]);
     }
@@ -132,7 +128,7 @@ fn pads_in_every_mode() {
     let x = floats(&[1.0], &[1], cpu());
     let padded =
         one("pad", from_ref(&x), json!({"widths": [[1, 0]], "mode": "constant", "value": 2.5}), cpu());
-    assert_eq!(support::read_floats(&padded, cpu()), [2.5, 1.0]);
+    assert_eq!(crate::support::read_floats(&padded, cpu()), [2.5, 1.0]);
     refused("pad", from_ref(&x), json!({"widths": [[1, 0], [0, 0]]}), "bad_attribute");
     refused("pad", &[x], json!({"widths": [[1, 0]], "mode": "wrap"}), "bad_attribute");
 }
@@ -267,7 +263,8 @@ fn writing_rows_has_gradients_for_rows_and_updates() {
             let updates = floats(&[1.0; 2], &[1, 2], context).watched().unwrap();
             let written =
                 one(name, &[x.clone(), ints(&[1], &[1], context), updates.clone()], json!({}), context);
-            let found = support::gradients(&written, &[1., 2., 3., 4., 5., 6.], &[&x, &updates], context);
+            let found =
+                crate::support::gradients(&written, &[1., 2., 3., 4., 5., 6.], &[&x, &updates], context);
             assert_eq!(found[0].as_deref(), Some(&expected[..]), "{name}");
             assert_eq!(found[1].as_deref(), Some(&[3., 4.][..]), "{name}");
         }

@@ -1,12 +1,8 @@
 //! Convolution, transposed convolution, pooling and resizing against plain loops and finite differences.
 
-#[path = "support/slopes.rs"]
-mod slopes;
-mod support;
-
+use crate::support::slopes::{Probe, filled};
+use crate::support::{assert_close, cpu, floats, one, read_floats, run, turn, wgpu};
 use serde_json::{Value, json};
-use slopes::{Probe, filled};
-use support::{assert_close, cpu, floats, one, read_floats, run, turn, wgpu};
 
 /// Steps through all positions of a shape.
 fn positions(shape: &[usize]) -> Vec<Vec<usize>> {

@@ -1,11 +1,10 @@
 //! Random programs, with loops, variables and gradients in them: what loads runs as promised, and nothing panics.
 
-mod requests;
-mod support;
-
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use crate::requests::attributes;
+use crate::support::cpu;
 use p_vision::attrs::Attrs;
 use p_vision::engine::Engine;
 use p_vision::ops;
@@ -13,9 +12,7 @@ use p_vision::spec::{DType, Spec};
 use p_vision::tensor::Tensor;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-use requests::attributes;
 use serde_json::{Value, json};
-use support::cpu;
 
 /// One random decision: an op, its attributes, and which values it takes.
 type Choice = (usize, Value, Vec<usize>);
@@ -143,11 +140,15 @@ fn values(spec: &Spec) -> Tensor {
     let at = |index: usize| (index * 7 % 5) as i32 - 1;
     let places = 0..spec.elements();
     match spec.dtype {
-        DType::Bool => support::bools(&places.map(|i| at(i) > 0).collect::<Vec<_>>(), &spec.shape, cpu()),
-        DType::Int32 => support::ints(&places.map(at).collect::<Vec<_>>(), &spec.shape, cpu()),
-        DType::Float32 => {
-            support::floats(&places.map(|i| at(i) as f32 / 2.0).collect::<Vec<_>>(), &spec.shape, cpu())
+        DType::Bool => {
+            crate::support::bools(&places.map(|i| at(i) > 0).collect::<Vec<_>>(), &spec.shape, cpu())
         }
+        DType::Int32 => crate::support::ints(&places.map(at).collect::<Vec<_>>(), &spec.shape, cpu()),
+        DType::Float32 => crate::support::floats(
+            &places.map(|i| at(i) as f32 / 2.0).collect::<Vec<_>>(),
+            &spec.shape,
+            cpu(),
+        ),
     }
 }
 

@@ -1,13 +1,11 @@
 //! Ops of two tensors, or of a tensor and a number, on both backends: values, dtypes, gradients.
 
-mod support;
-
+use crate::support::{
+    assert_close, contexts, floats, gradients, ints, one, read_bools, read_floats, read_ints, run, turn,
+};
 use p_vision::device::Context;
 use p_vision::tensor::Tensor;
 use serde_json::{Value, json};
-use support::{
-    assert_close, contexts, floats, gradients, ints, one, read_bools, read_floats, read_ints, run, turn,
-};
 
 fn binary_ints(name: &str, a: &[i32], b: &[i32]) -> Vec<Vec<i32>> {
     let run = |context: &&'static Context| {
@@ -66,13 +64,13 @@ fn float_remainders_have_the_sign_of_the_divisor() {
 
 #[test]
 fn numbers_promote_as_documented() {
-    let context = support::cpu();
+    let context = crate::support::cpu();
     let dtype = |name: &str, tensor: &Tensor, with: Value| {
         run(name, std::slice::from_ref(tensor), with, context).unwrap()[0].dtype().name()
     };
     let whole = ints(&[1, 2], &[2], context);
     let real = floats(&[1.0, 2.0], &[2], context);
-    let truth = support::bools(&[true, false], &[2], context);
+    let truth = crate::support::bools(&[true, false], &[2], context);
     assert_eq!(dtype("add", &whole, json!({"right": 2})), "int32");
     assert_eq!(dtype("add", &whole, json!({"right": 2.0})), "float32");
     assert_eq!(dtype("add", &real, json!({"left": 2})), "float32");

@@ -1,11 +1,9 @@
 //! Elementwise ops against formulas in 64 bits, on both backends, with gradients.
 
-mod support;
-
-use serde_json::json;
-use support::{
+use crate::support::{
     assert_close, contexts, floats, gradients, ints, one, read_bools, read_floats, read_ints, turn,
 };
+use serde_json::json;
 
 type Reference = fn(f64) -> f64;
 
@@ -275,7 +273,7 @@ fn where_and_clip_choose() {
     for context in contexts() {
         let a = floats(&[1.0, 2.0, 3.0], &[3], context).watched().unwrap();
         let b = floats(&[10.0, 20.0], &[2, 1], context).watched().unwrap();
-        let mask = support::bools(&[true, false, true], &[3], context);
+        let mask = crate::support::bools(&[true, false, true], &[3], context);
         let y = one("where", &[mask, a.clone(), b.clone()], json!({}), context);
         assert_eq!(read_floats(&y, context), [1.0, 10.0, 3.0, 1.0, 20.0, 3.0]);
         let found = gradients(&y, &[1.0, 2.0, 3.0, 4.0, 5.0, 6.0], &[&a, &b], context);

@@ -1,14 +1,12 @@
 //! Reductions, running values, sorting and host ops on both backends, with gradients.
 
-mod support;
-
-use p_vision::ops::host::execute_host;
-use p_vision::tensor::Tensor;
-use serde_json::{Value, json};
-use support::{
+use crate::support::{
     assert_close, attrs, bools, contexts, floats, gradients, ints, one, read_bools, read_floats, read_ints,
     run, turn,
 };
+use p_vision::ops::host::execute_host;
+use p_vision::tensor::Tensor;
+use serde_json::{Value, json};
 
 const CUBE: [f32; 24] = [
     0.5, -1.0, 2.0, 3.5, 0.25, -0.75, 1.5, 2.5, -2.0, 1.0, 0.1, 0.9, 4.0, -3.0, 2.2, 1.1, 0.6, -0.4, 0.7,

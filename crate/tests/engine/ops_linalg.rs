@@ -1,16 +1,12 @@
 //! Matrix products and `einsum` against plain loops and finite differences.
 
-#[path = "support/slopes.rs"]
-mod slopes;
-mod support;
-
-use p_vision::spec::{DType, Spec};
-use serde_json::{Value, json};
-use slopes::{Probe, filled};
-use std::slice::from_ref;
-use support::{
+use crate::support::slopes::{Probe, filled};
+use crate::support::{
     assert_close, bools, contexts, cpu, floats, ints, one, read_floats, read_ints, run, turn, wgpu,
 };
+use p_vision::spec::{DType, Spec};
+use serde_json::{Value, json};
+use std::slice::from_ref;
 
 fn product_cases() -> Vec<(Vec<usize>, Vec<usize>, &'static str)> {
     vec![
