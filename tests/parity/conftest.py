@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +19,39 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "backend" in metafunc.fixturenames:
         wgpu = pytest.param("Wgpu", marks=pytest.mark.wgpu)
         metafunc.parametrize("backend", ["Cpu", wgpu], indirect=True, scope="session")
+
+
+#: How many cases there are for one that runs on Wgpu too, where a software driver compiles each
+#: for seconds: the ops run there in tests/unit, and one case of every layer here.
+CASES_FOR_ONE_ON_WGPU = {
+    "test_recorded_layer_is_keras_s": 8,
+    "test_training_is_keras_s": 4,
+    "test_own_files_give_the_same_model_back": 3,
+}
+EVERY_CASE = "P_VISION_EVERY_CASE" in os.environ
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave cases out on Wgpu, unless P_VISION_EVERY_CASE is set."""
+    seen: Counter[str] = Counter()
+    left_out = []
+    for item in items:
+        if (
+            EVERY_CASE
+            or not isinstance(item, pytest.Function)
+            or not item.get_closest_marker("wgpu")
+        ):
+            continue
+        name, given = item.originalname, getattr(item, "callspec", None)
+        share = CASES_FOR_ONE_ON_WGPU.get(name, 1)
+        if name == "test_layer_is_keras_s" and given is not None:
+            name, share = f"{name} {given.params['case']['layer']}", len(items)
+        if seen[name] % share:
+            left_out.append(item)
+        seen[name] += 1
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
 
 
 @pytest.fixture(scope="session")
