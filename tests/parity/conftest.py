@@ -18,7 +18,7 @@ from p_vision import engine
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "backend" in metafunc.fixturenames:
         wgpu = pytest.param("Wgpu", marks=pytest.mark.wgpu)
-        metafunc.parametrize("backend", ["Cpu", wgpu], indirect=True, scope="session")
+        metafunc.parametrize("backend", ["Cpu", wgpu], indirect=True)
 
 
 #: How many cases there are for one that runs on Wgpu too, where a software driver compiles each
@@ -54,9 +54,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in set(left_out)]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def backend(request: pytest.FixtureRequest) -> Iterator[str]:
-    """Everything in the test is computed on this backend."""
+    """Everything in the test is computed on this backend, and nothing outside it."""
     name: str = request.param
     try:
         engine.get(name)
