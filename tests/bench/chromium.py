@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Page, Playwright
+from processor import PROC, own_ticks
 
 FLAGS = [
     "--disable-background-networking",
@@ -39,4 +40,6 @@ def fresh_page(playwright: Playwright, real_gpu: bool) -> Iterator[Page]:
     try:
         yield browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
     finally:
+        if PROC.is_dir():
+            own_ticks()
         browser.close()

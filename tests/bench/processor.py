@@ -7,6 +7,9 @@ from pathlib import Path
 PROC = Path("/proc")
 #: Cores used by other programs above which a measurement does not count as calm.
 CALM = 0.3
+#: Processor time seen of each process below this one, also of those that have ended: a browser's
+#: renderers are often not its own children any more when it closes, and their time would be lost.
+_seen: dict[int, int] = {}
 
 
 def _family() -> list[int]:
@@ -25,6 +28,17 @@ def _family() -> list[int]:
     return found
 
 
+def own_ticks() -> int:
+    """Processor time of this process and all that it ever started, as far as it was seen."""
+    for process in _family():
+        try:
+            words = (PROC / str(process) / "stat").read_text().rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        _seen[process] = int(words[11]) + int(words[12])
+    return sum(_seen.values())
+
+
 class ProcessorWatch:
     """Busy time of the machine less that of our own processes."""
 
@@ -37,14 +51,7 @@ class ProcessorWatch:
             return time.monotonic(), 0, 0
         fields = [int(word) for word in (PROC / "stat").read_text().split("\n")[0].split()[1:]]
         busy = sum(fields[index] for index in (0, 1, 2, 5, 6, 7))
-        own = 0
-        for process in _family():
-            try:
-                words = (PROC / str(process) / "stat").read_text().rsplit(")", 1)[1].split()
-            except OSError:
-                continue
-            own += sum(int(word) for word in words[11:15])
-        return time.monotonic(), busy, own
+        return time.monotonic(), busy, own_ticks()
 
     def mark(self) -> None:
         """Begins a measurement."""
