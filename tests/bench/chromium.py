@@ -4,8 +4,10 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from tempfile import TemporaryDirectory
+from typing import Any
 
-from playwright.sync_api import Page, Playwright
+from playwright.sync_api import Page, Playwright, ViewportSize
 from processor import PROC, own_ticks
 
 FLAGS = [
@@ -21,6 +23,7 @@ SOFTWARE_ADAPTER = [
     "--use-webgpu-adapter=swiftshader",
     "--enable-features=Vulkan",
 ]
+VIEW: ViewportSize = {"width": 1280, "height": 800}
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -30,16 +33,38 @@ def executable() -> str | None:
     return chosen or next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
-@contextmanager
-def fresh_page(playwright: Playwright, real_gpu: bool) -> Iterator[Page]:
-    """A page in a browser that has seen nothing yet."""
+def _launch_options(real_gpu: bool) -> dict[str, Any]:
     flags = FLAGS + ([] if real_gpu else SOFTWARE_ADAPTER)
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         flags = [*flags, "--no-sandbox"]
-    browser = playwright.chromium.launch(executable_path=executable(), headless=True, args=flags)
+    return {"executable_path": executable(), "headless": True, "args": flags}
+
+
+def _before_closing() -> None:
+    if PROC.is_dir():
+        own_ticks()
+
+
+@contextmanager
+def fresh_page(playwright: Playwright, real_gpu: bool) -> Iterator[Page]:
+    """A page in a browser that has seen nothing yet and keeps nothing on disk."""
+    browser = playwright.chromium.launch(**_launch_options(real_gpu))
     try:
-        yield browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+        yield browser.new_context(viewport=VIEW).new_page()
     finally:
-        if PROC.is_dir():
-            own_ticks()
+        _before_closing()
         browser.close()
+
+
+@contextmanager
+def own_profile(playwright: Playwright, real_gpu: bool) -> Iterator[Page]:
+    """A page in a browser with a profile on disk, as a person has it who will come back."""
+    with TemporaryDirectory() as folder:
+        context = playwright.chromium.launch_persistent_context(
+            folder, viewport=VIEW, **_launch_options(real_gpu)
+        )
+        try:
+            yield context.new_page()
+        finally:
+            _before_closing()
+            context.close()
