@@ -69,7 +69,7 @@ def _checked(path: Path, sha256: str) -> bytes:
     return content
 
 
-def _from_page(data_set: str, name: str) -> bytes | bytearray:
+def _from_page(data_set: str, name: str) -> bytearray:
     from p_vision import engine
 
     path = f"/data/{data_set}/{name}"

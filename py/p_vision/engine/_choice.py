@@ -237,7 +237,7 @@ def scope(name: str | None) -> Iterator[Engine]:
         _default = _engines.get(before.name, before)
 
 
-def read_page_file(path: str) -> bytes:
+def read_page_file(path: str) -> bytearray:
     """A file that is served beside the page; only inside a page.
 
     Args:

@@ -103,11 +103,12 @@ def _packaged_bridge() -> Any:
     return js.p_vision_packaged.connect(pyodide_js, str(folder))
 
 
-def read_file(path: str) -> bytes:
+def read_file(path: str) -> bytearray:
     """A file that is served beside the page.
 
     Args:
-        path: Its path on the page's server, e.g. ``"/data/mnist/train"``.
+        path: Its path below the playground's folder, or else on the page's server, e.g.
+            ``"/data/mnist/train"``.
 
     Returns:
         Its content.
@@ -117,8 +118,10 @@ def read_file(path: str) -> bytes:
     """
     import js
 
+    # The playground may lie in a folder of its server, and says in which.
+    folder = str(getattr(js, "p_vision_site", "")).removesuffix("/")
     request = js.XMLHttpRequest.new()
-    request.open("GET", path, False)
+    request.open("GET", folder + path, False)
     request.responseType = "arraybuffer"  # allowed for such a request in a worker
     try:
         request.send()
@@ -126,4 +129,9 @@ def read_file(path: str) -> bytes:
         raise OSError(str(getattr(error, "message", error))) from None
     if request.status != 200:
         raise OSError(f"the server answered {request.status} {request.statusText}".strip())
-    return bytes(request.response.to_bytes())
+    received = js.Uint8Array.new(request.response)
+    # Straight into the memory that the arrays will use: Python's memory in a page never shrinks.
+    content = bytearray(received.length)
+    if content:
+        received.assign_to(content)
+    return content
