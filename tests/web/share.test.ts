@@ -2,7 +2,14 @@ import { describe, expect, test } from "vitest";
 import { embedSnippet, isOnlyHere, pageAddress } from "../../web/share/address";
 import { LONGEST_FRAGMENT, linkFragment, readFragment } from "../../web/share/link";
 import { notebook } from "../../web/share/notebook";
-import { pack, TooLarge, unpack } from "../../web/share/packed";
+import { pack, TooLarge, toLetters, unpack } from "../../web/share/packed";
+import {
+  deflatedProgram,
+  NewerForm,
+  NoProgram,
+  programBytes,
+  readProgramBytes,
+} from "../../web/share/shared_program";
 
 const program = {
   title: "Digits",
@@ -49,6 +56,39 @@ describe("a link", () => {
   });
 });
 
+describe("a model in a link", () => {
+  const bytes = new Uint8Array([0, 255, 10, 13, 46, 0]);
+  const model = { bytes, mediaType: "application/x-test", description: "weights as 8-bit numbers" };
+
+  test("comes out byte by byte, with what is said of it", async () => {
+    const fragment = await linkFragment({ ...program, model });
+    expect(fragment).toMatch(/^#p2=[\w-]+$/);
+    const found = await readFragment(fragment);
+    expect(found).toMatchObject({ kind: "program", program: { files: program.files }, model });
+    expect(found.kind === "program" && [...(found.model?.bytes ?? [])]).toEqual([...bytes]);
+  });
+
+  test("travels in files and on the server the same way", async () => {
+    const found = await readProgramBytes(await programBytes({ ...program, model }));
+    expect(found).toEqual({ ...program, model });
+    expect(await readProgramBytes(await programBytes(program))).toEqual(program);
+  });
+
+  test("of another form is left out or refused", async () => {
+    const odd = { ...model, mediaType: "<script>" };
+    const found = await readProgramBytes(await programBytes({ ...program, model: odd }));
+    expect(found.model).toBeUndefined();
+    await expect(readProgramBytes(new Uint8Array([9, 1, 2]))).rejects.toBeInstanceOf(NewerForm);
+    await expect(readProgramBytes(new Uint8Array())).rejects.toBeInstanceOf(NoProgram);
+  });
+
+  test("cannot hide its letters", async () => {
+    const sly = { ...model, description: "a\u202eb\nc" };
+    const found = await readProgramBytes(await programBytes({ ...program, model: sly }));
+    expect(found.model?.description).toBe("a b c");
+  });
+});
+
 describe("a hostile or damaged link", () => {
   test("of other pages is none of ours", async () => {
     expect((await readFragment("#code-panel")).kind).toBe("none");
@@ -65,6 +105,11 @@ describe("a hostile or damaged link", () => {
     expect(bomb.length).toBeLessThan(LONGEST_FRAGMENT);
     await expect(unpack(bomb)).rejects.toBeInstanceOf(TooLarge);
     expect(await message(`#p1=${bomb}`)).toContain("larger than 1 MB");
+    expect(await message(`#p2=${bomb}`)).toContain("larger than 1 MB");
+    const model = { bytes: new Uint8Array(9_100_000), mediaType: "a/b", description: "" };
+    const heavy = toLetters(await deflatedProgram({ ...program, model }));
+    expect(heavy.length).toBeLessThan(LONGEST_FRAGMENT);
+    expect(await message(`#p2=${heavy}`)).toContain("larger than 1 MB");
   });
 
   test("that is cut or no text says so", async () => {
@@ -72,6 +117,8 @@ describe("a hostile or damaged link", () => {
     expect(await message(whole.slice(0, -9))).toContain("damaged");
     expect(await message("#p1=%%%%")).toContain("damaged");
     expect(await message("#p1=")).toContain("damaged");
+    expect(await message("#p2=AAAA")).toContain("damaged");
+    expect(await message(`#p2=${await pack("abc")}`)).toContain("does not hold a program");
     expect(await message("#p9=AAAA")).toContain("newer version");
   });
 

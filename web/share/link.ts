@@ -1,35 +1,38 @@
 /**
- * A program as the fragment of an address: `#p1=` and the packed JSON. What follows "#" is never
- * sent to a server. The digit is the version of this form; old ones stay readable.
+ * A program as the fragment of an address: `#p1=` and the packed JSON, or `#p2=` where a model comes
+ * with it. What follows "#" is never sent to a server. The digit is the version of this form; old
+ * ones stay readable.
  */
 import type { LinkedProgram } from "../documents/documents";
-import { cleanTitle, type ProgramFile, readFiles } from "../documents/program";
-import { LARGEST_TEXT, pack, TooLarge, unpack } from "./packed";
+import type { SharedModel } from "./model_part";
+import { fromLetters, LARGEST_TEXT, pack, TooLarge, toLetters, unpack } from "./packed";
+import {
+  deflatedProgram,
+  inflatedProgram,
+  NewerForm,
+  NoProgram,
+  programJson,
+  readProgram,
+  type SharedProgram,
+  type SharedSettings,
+} from "./shared_program";
 
-const MARK = "#p1=";
+export type { SharedProgram, SharedSettings } from "./shared_program";
+
+const TEXT = "#p1=";
+const WITH_MODEL = "#p2=";
 const ANY_MARK = /^#p\d+=/;
 /** Longer fragments are refused before anything is done with them. */
 export const LONGEST_FRAGMENT = 400_000;
 
-export interface SharedSettings {
-  /** The backend the sender had chosen by name; absent: as the computer has it. */
-  backend?: "Cpu" | "Wgpu";
-}
-
-export interface SharedProgram {
-  title: string;
-  files: ProgramFile[];
-  settings: SharedSettings;
-}
-
 export type LinkReading =
   | { kind: "none" }
   | { kind: "bad"; message: string }
-  | { kind: "program"; program: LinkedProgram; settings: SharedSettings };
+  | { kind: "program"; program: LinkedProgram; settings: SharedSettings; model?: SharedModel };
 
-export async function linkFragment({ title, files, settings }: SharedProgram): Promise<string> {
-  const plain = files.map(({ name, text }) => [name, text]);
-  return MARK + (await pack(JSON.stringify({ t: title, f: plain, s: settings })));
+export async function linkFragment(program: SharedProgram): Promise<string> {
+  if (!program.model) return TEXT + (await pack(programJson(program)));
+  return WITH_MODEL + toLetters(await deflatedProgram(program));
 }
 
 export async function readFragment(fragment: string): Promise<LinkReading> {
@@ -40,19 +43,34 @@ export async function readFragment(fragment: string): Promise<LinkReading> {
       `This link is too long to be a program: ${size} million letters. It was not opened.`,
     );
   }
-  if (!fragment.startsWith(MARK)) {
-    return bad("This link was made by a newer version of this page. Reload the page to get it.");
+  return reading(() => fromFragment(fragment));
+}
+
+async function fromFragment(fragment: string): Promise<SharedProgram> {
+  if (fragment.startsWith(WITH_MODEL)) {
+    return inflatedProgram(fromLetters(fragment.slice(WITH_MODEL.length)));
   }
+  if (!fragment.startsWith(TEXT)) throw new NewerForm();
+  return readProgram(JSON.parse(await unpack(fragment.slice(TEXT.length))));
+}
+
+/** What was read, or why nothing was, in words for the person who opened the link. */
+export async function reading(read: () => Promise<SharedProgram>): Promise<LinkReading> {
   try {
-    const found = readShared(JSON.parse(await unpack(fragment.slice(MARK.length))));
-    if (!found) return bad("This link does not hold a program. Ask for it again.");
+    const found = await read();
     const id = await identity(found);
-    const { title, files, settings } = found;
-    return { kind: "program", program: { id, title, files }, settings };
+    const { title, files, settings, model } = found;
+    return { kind: "program", program: { id, title, files }, settings, ...(model && { model }) };
   } catch (error) {
     if (error instanceof TooLarge) {
       const size = `${LARGEST_TEXT / 1_000_000} MB`;
       return bad(`The program in this link is larger than ${size}. It was not opened.`);
+    }
+    if (error instanceof NewerForm) {
+      return bad("This link was made by a newer version of this page. Reload the page to get it.");
+    }
+    if (error instanceof NoProgram) {
+      return bad("This link does not hold a program. Ask for it again.");
     }
     return bad("This link is damaged: a part of it may be missing. Copy it again as a whole.");
   }
@@ -60,20 +78,6 @@ export async function readFragment(fragment: string): Promise<LinkReading> {
 
 function bad(message: string): LinkReading {
   return { kind: "bad", message };
-}
-
-function readShared(value: unknown): SharedProgram | null {
-  if (typeof value !== "object" || value === null) return null;
-  const { t, f, s } = value as Record<string, unknown>;
-  if (!Array.isArray(f)) return null;
-  const files = readFiles(
-    f.map((pair: unknown) => (Array.isArray(pair) ? { name: pair[0], text: pair[1] } : null)),
-  );
-  if (!files) return null;
-  const title = (typeof t === "string" && cleanTitle(t)) || "A shared program";
-  const backend = (s as SharedSettings | null)?.backend;
-  const settings = backend === "Cpu" || backend === "Wgpu" ? { backend } : {};
-  return { title, files, settings };
 }
 
 /** The same content has the same id, so that edits are found again when the link is reopened. */

@@ -5,6 +5,7 @@ import type { Workbench } from "../workbench";
 import { pageAddress } from "./address";
 import type { Shareable } from "./dialog";
 import { linkFragment, readFragment, type SharedSettings } from "./link";
+import type { ModelSource, SharedModel } from "./model_part";
 import { LinkNote } from "./note";
 
 export interface SharingParts {
@@ -14,6 +15,10 @@ export interface SharingParts {
   onRun: () => void;
   /** A program came with a link. */
   onOpen: () => void;
+  /** The trained models of the session; asked when the Share dialog opens. */
+  models?: ModelSource;
+  /** A model came with the program of a link; nothing of it has run. */
+  onModel?: (model: SharedModel, program: LinkedProgram) => void;
 }
 
 export class Sharing {
@@ -43,6 +48,7 @@ export class Sharing {
       return true;
     }
     this.show(reading.program, reading.settings);
+    if (reading.model) this.parts.onModel?.(reading.model, reading.program);
     return true;
   }
 
