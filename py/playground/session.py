@@ -1,12 +1,13 @@
 """One Python session: names shared by the editor and the REPL, run one piece of code at a time."""
 
 import builtins
+import importlib
 import json
 import sys
 import types
 from typing import Any
 
-from playground import completion, figures, signatures, variables
+from playground import completion, figures, hover, signatures, syntax, variables
 from playground.cells import SourceBook, compile_cell, is_incomplete
 from playground.display import mime_bundle
 from playground.execution import Runner, RunSync, run_in_new_loop
@@ -38,7 +39,8 @@ class Session:
         self.names.setdefault("__builtins__", builtins)
         self._book = SourceBook()
         self._before = frozenset(sys.modules)
-        self._training = TrainingEvents()
+        self._training = TrainingEvents(lambda name: self._looking().begun(name))
+        self._look: Any = None
         self.attach(SilentHost(), run_in_new_loop)
 
     def attach(self, host: AnyHost, run_sync: RunSync) -> None:
@@ -127,6 +129,24 @@ class Session:
     def signature(self, source: str, offset: int) -> str:
         """The signature of the call around `offset`, as JSON; "null" outside of a call."""
         return json.dumps(signatures.signature_at(source, offset, self.names))
+
+    def hover(self, source: str, offset: int) -> str:
+        """What is known of the name at `offset`, as JSON; "null" where nothing is."""
+        return json.dumps(hover.hover_at(source, offset, self.names))
+
+    def check(self, source: str) -> str:
+        """The first place of `source` that Python cannot read, as JSON; "null" where it can."""
+        return json.dumps(syntax.problem_in(source))
+
+    def look(self, what: str, options: str) -> str:
+        """What the page wants to see of the models; options and answer are JSON."""
+        self._host.mask()
+        return json.dumps(self._looking().answer(what, json.loads(options)), default=str)
+
+    def _looking(self) -> Any:
+        if self._look is None:
+            self._look = importlib.import_module("playground.look").Look(self.names)
+        return self._look
 
     def widget(self, name: str, message: str) -> str:
         """What `p_vision.ui` answers to an input of the page, both as JSON."""

@@ -14,7 +14,9 @@ _CLOSING = {")": "(", "]": "[", "}": "{"}
 _LONGEST_SCAN = 4000
 
 
-class _Call(NamedTuple):
+class Call(NamedTuple):
+    """A call that is being written."""
+
     callee: str
     position: int
     keyword: str
@@ -28,10 +30,10 @@ def signature_at(source: str, offset: int, names: dict[str, Any]) -> dict[str, A
         >>> signature_at("round(2.5, ", 11, {})["active"]
         1
     """
-    call = _call_at(source, offset)
+    call = call_at(source, offset)
     if call is None:
         return None
-    function, signature = _function(call, {**imported_names(source), **names})
+    function, signature = function_of(call, {**imported_names(source), **names})
     if signature is None:
         return None
     shown = [
@@ -49,10 +51,10 @@ def signature_at(source: str, offset: int, names: dict[str, Any]) -> dict[str, A
 
 def parameters_at(source: str, offset: int, known: dict[str, Any]) -> list[str]:
     """Keyword arguments that the call around `offset` still takes."""
-    call = _call_at(source, offset)
+    call = call_at(source, offset)
     if call is None or call.keyword:
         return []
-    _, signature = _function(call, known)
+    _, signature = function_of(call, known)
     kinds = (inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
     parameters = list(signature.parameters.values()) if signature else []
     return [
@@ -62,7 +64,13 @@ def parameters_at(source: str, offset: int, known: dict[str, Any]) -> list[str]:
     ]
 
 
-def _function(call: _Call, known: dict[str, Any]) -> tuple[Any, inspect.Signature | None]:
+def strings_hidden(text: str) -> str:
+    """The text with underscores in place of comments and of what stands in quotes."""
+    return _STRING.sub(lambda match: "_" * len(match.group()), text)
+
+
+def function_of(call: Call, known: dict[str, Any]) -> tuple[Any, inspect.Signature | None]:
+    """What is called and its signature; `MISSING` or None where they are not known."""
     function = resolve(call.callee, known)
     if function is MISSING or not callable(function):
         return None, None
@@ -72,10 +80,9 @@ def _function(call: _Call, known: dict[str, Any]) -> tuple[Any, inspect.Signatur
         return function, None
 
 
-def _call_at(source: str, offset: int) -> _Call | None:
+def call_at(source: str, offset: int) -> Call | None:
     """Finds the open bracket around the cursor and counts the commas since."""
-    text = source[max(0, offset - _LONGEST_SCAN) : offset]
-    text = _STRING.sub(lambda match: "_" * len(match.group()), text)
+    text = strings_hidden(source[max(0, offset - _LONGEST_SCAN) : offset])
     stack: list[tuple[str, int]] = []
     for index, character in enumerate(text):
         if character in "([{":
@@ -91,7 +98,7 @@ def _call_at(source: str, offset: int) -> _Call | None:
     arguments = _split(text[opened + 1 :])
     last = re.match(r"\s*(\w+)\s*=(?!=)", arguments[-1])
     used = [re.match(r"\s*(\w+)\s*=(?!=)", argument) for argument in arguments]
-    return _Call(
+    return Call(
         callee.group(1),
         len(arguments) - 1,
         last.group(1) if last else "",
@@ -110,7 +117,7 @@ def _split(text: str) -> list[str]:
     return parts
 
 
-def _active(call: _Call, signature: inspect.Signature) -> int:
+def _active(call: Call, signature: inspect.Signature) -> int:
     parameters = list(signature.parameters.values())
     if call.keyword:
         found = [i for i, parameter in enumerate(parameters) if parameter.name == call.keyword]

@@ -9,9 +9,14 @@ from playground.host import AnyHost
 
 
 class TrainingEvents:
-    """A subscription that starts as soon as p_vision is there."""
+    """A subscription that starts as soon as p_vision is there.
 
-    def __init__(self) -> None:
+    Args:
+        model_of: describes the model whose training begins, by its name; sent before the event.
+    """
+
+    def __init__(self, model_of: Callable[[str], dict[str, Any] | None] | None = None) -> None:
+        self._model_of = model_of
         self._unsubscribe: Callable[[], None] | None = None
         self._host: AnyHost = None
 
@@ -23,6 +28,10 @@ class TrainingEvents:
             self._unsubscribe = events.subscribe(self._send)
 
     def _send(self, event: dict[str, Any]) -> None:
+        if event.get("event") == "fit_begin" and self._model_of is not None:
+            graph = self._model_of(str(event.get("model")))
+            if graph is not None:
+                self._host.training(json.dumps({"event": "model", "graph": graph}))
         self._host.training(json.dumps(_finite(event), default=_plain))
 
 

@@ -15,7 +15,7 @@ def describe(names: dict[str, Any]) -> list[dict[str, str]]:
         [{'name': 'x', 'type': 'int', 'summary': '3'}]
     """
     return [
-        {"name": name, "type": type(value).__name__, "summary": _summary(value)}
+        {"name": name, "type": type(value).__name__, "summary": summary_of(value)}
         for name, value in names.items()
         if not name.startswith("_")
         and name not in _HIDDEN
@@ -23,7 +23,8 @@ def describe(names: dict[str, Any]) -> list[dict[str, str]]:
     ]
 
 
-def _summary(value: Any) -> str:
+def summary_of(value: Any) -> str:
+    """One line about a value: its shape, its size or its text."""
     shape = getattr(value, "shape", None)
     if isinstance(shape, tuple) and not isinstance(value, type):
         return f"shape {shape}, {getattr(value, 'dtype', '')}".rstrip(", ")

@@ -4,6 +4,7 @@ In the page and in notebooks the picture appears in the output; elsewhere its de
 printed, and `save` keeps the drawing as an SVG file.
 """
 
+from p_vision.show.activations import activations
 from p_vision.show.boundary import decision_boundary
 from p_vision.show.confusion import confusion_matrix
 from p_vision.show.curves import curve
@@ -14,6 +15,7 @@ from p_vision.show.pictures import images, samples
 
 __all__ = [
     "Drawing",
+    "activations",
     "confusion_matrix",
     "curve",
     "decision_boundary",

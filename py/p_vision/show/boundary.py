@@ -49,6 +49,8 @@ def boundary(model: Any, x: Any, y: Any, steps: int, points: int) -> Drawing:
     classes = sorted(set(kinds.ravel().tolist()) | set(labels or []))
     words = f"Decision boundary of {len(classes)} classes"
     drawing = Drawing(_WIDTH + 60, _HEIGHT + 40, f"{words} over {len(places)} points.")
+    asked = zip(grid.tolist(), kinds.ravel().tolist(), sure.ravel().tolist(), strict=True)
+    drawing.rows = [["x", "y", "class", "sure"], *([*at, kind, much] for at, kind, much in asked)]
     _fields(drawing, kinds, np.clip(np.nan_to_num(sure), 0, 1))
     axes(drawing, _BOX, low, high)
     step = max(1, len(places) // points)

@@ -43,6 +43,9 @@ def matrix(y_true: Any, y_pred: Any, names: Sequence[str] | None) -> Drawing:
     words = [name_of(value, names) for value in classes]
     side = len(classes) * _CELL
     drawing = Drawing(_LEFT + side + 12, _TOP + side + 12, _description(counts, words))
+    drawing.rows = [["true class", *words]] + [
+        [word, *row] for word, row in zip(words, counts.tolist(), strict=True)
+    ]
     drawing.text(_LEFT + side / 2, 16, "answer", fill=SOFT, text_anchor="middle")
     drawing.text(8, 16, "true class", fill=SOFT)
     for index, word in enumerate(words):

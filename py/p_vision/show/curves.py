@@ -49,6 +49,7 @@ def drawn(model: Any, x: Any, y: Any, points: int) -> Drawing:
         _HEIGHT + 40,
         f"The model's curve over {len(inputs)} points, {len(truth)} known.",
     )
+    drawing.rows = [["x", "answer"], *zip(along.tolist(), answer.tolist(), strict=True)]
     axes(drawing, _BOX, low, high)
     for a, b in list(zip(inputs, truth, strict=False))[:: max(1, len(truth) // points)]:
         left, top = place(a, b)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import html
+import io
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +45,8 @@ class Drawing:
         self.width = width
         self.height = height
         self.description = description
+        #: The numbers behind the drawing, titles first; what can be saved as a table.
+        self.rows: Sequence[Sequence[object]] = ()
         self._parts: list[str] = []
 
     def add(self, *parts: str) -> Drawing:
@@ -66,9 +71,21 @@ class Drawing:
         opening = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} {_STYLE}>'
         return f"{opening}{title}{ground}{inside}</svg>"
 
+    @property
+    def csv(self) -> str:
+        """The numbers behind the drawing as a table; empty where there are none."""
+        text = io.StringIO()
+        csv.writer(text).writerows(self.rows)
+        return text.getvalue()
+
     def save(self, path: str | Path) -> None:
-        """Write the drawing to an SVG file."""
-        Path(path).write_text(self.svg, encoding="utf-8")
+        """Write the drawing to an SVG file, or its numbers to a CSV file.
+
+        Args:
+            path: a name that ends with `.svg` or `.csv`.
+        """
+        content = self.csv if str(path).endswith(".csv") else self.svg
+        Path(path).write_text(content, encoding="utf-8")
 
     def show(self) -> Drawing:
         """Show it in the page or the notebook; elsewhere print what it shows."""
@@ -81,6 +98,10 @@ class Drawing:
 
     def _repr_svg_(self) -> str:
         return self.svg
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        forms = {"image/svg+xml": self.svg, "text/plain": self.description}
+        return {**forms, "text/csv": self.csv} if self.rows else forms
 
     def __repr__(self) -> str:
         return self.description

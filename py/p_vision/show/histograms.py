@@ -33,10 +33,16 @@ def drawn(values: Any, bins: int) -> Drawing:
     words = [_words(name, array) for name, array in groups.items()]
     width = columns * (_WIDTH + _GAP) + _GAP
     drawing = Drawing(width, max(rows, 1) * tall + 8, " ".join(words) or "Histogram of nothing.")
+    rows_of_numbers: list[list[object]] = [["of", "from", "to", "count"]]
     for index, (name, array) in enumerate(groups.items()):
+        if array.size:
+            counts, edges = np.histogram(array, bins=bins)
+            ends = zip(edges[:-1].tolist(), edges[1:].tolist(), counts.tolist(), strict=True)
+            rows_of_numbers += [[name, *bar] for bar in ends]
         left = _GAP + index % columns * (_WIDTH + _GAP)
         top = 24 + index // columns * tall
         _one(drawing, left, top, name, array, bins)
+    drawing.rows = rows_of_numbers
     return drawing
 
 

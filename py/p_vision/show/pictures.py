@@ -13,6 +13,9 @@ _CELL = 72
 _GAP = 10
 _CAPTION = 18
 _WRONG = COLOURS[7]
+#: The longer side of a single image, and the most that small ones are enlarged.
+_LARGE = 280
+_ZOOM = 10
 
 
 def images(
@@ -81,6 +84,22 @@ def samples(
     if truth is not None:
         drawing.description += f" ({len(wrong)} of {len(guesses)} wrong)"
     drawing.show()
+
+
+def single(picture: np.ndarray) -> Drawing:
+    """The drawing of one image of bytes, as large as is pleasant to look at.
+
+    Args:
+        picture: (height, width, channels) of bytes.
+    """
+    height, width = picture.shape[:2]
+    scale = min(_LARGE / max(height, width), _ZOOM)
+    wide, high = max(1.0, width * scale), max(1.0, height * scale)
+    drawing = Drawing(wide, high, f"1 image, {height} by {width}")
+    return drawing.add(
+        f'<image href="{data_address(picture)}" width="{wide:.1f}" height="{high:.1f}"'
+        ' preserveAspectRatio="none" image-rendering="pixelated"/>'
+    )
 
 
 def sheet(

@@ -21,6 +21,7 @@ class Box:
     title: str
     lines: list[str]
     kind: str
+    layer: Any = None
 
     @property
     def width(self) -> float:
@@ -119,7 +120,7 @@ def _box(layer: Any, show: Any) -> Box:
     if show.get("trainable") and is_layer and layer.weights:
         lines.append("trained" if layer.trainable else "not trained")
     kind = "input" if type(layer).__name__ == "InputLayer" else "layer" if is_layer else "operation"
-    return Box(title, lines, kind if not getattr(layer, "layers", None) else "model")
+    return Box(title, lines, kind if not getattr(layer, "layers", None) else "model", layer)
 
 
 def _shape_lines(layer: Any) -> list[str]:
