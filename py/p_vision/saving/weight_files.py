@@ -1,4 +1,4 @@
-"""Weights in files of their own: `.weights.h5` and `.safetensors`."""
+"""Weights in files of their own: `.weights.h5` and `.safetensors`, and those of a demo."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from p_vision.errors import ArgumentError
+from p_vision.saving.demo_file import ENDING, read_demo_weights
 from p_vision.saving.hdf5 import Group, read_hdf5, write_hdf5
 from p_vision.saving.safetensors import read_safetensors, write_safetensors
 from p_vision.saving.weight_loading import give_weights
 from p_vision.saving.weight_paths import Holder, holders
 
-__all__ = ["groups_of", "load_weights", "path_for_writing", "save_weights"]
+__all__ = ["groups_of", "load_weights", "named_weights", "path_for_writing", "save_weights"]
 
 
 def groups_of(model: Any) -> dict[str, Group]:
@@ -46,7 +47,7 @@ def save_weights(model: Any, filepath: Any, overwrite: bool = True) -> None:
         tensors = {
             name: variable.numpy()
             for holder in holders(model, optimizer=False)
-            for name, variable in _named(holder)
+            for name, variable in named_weights(holder)
         }
         path.write_bytes(write_safetensors(tensors))
     else:
@@ -58,7 +59,7 @@ def load_weights(model: Any, filepath: Any, skip_mismatch: bool = False, **kwarg
 
     Args:
         model: The model, built.
-        filepath: A `.weights.h5`, `.keras` or `.safetensors` file.
+        filepath: A `.weights.h5`, `.keras`, `.safetensors` or `.pvdemo` file.
         skip_mismatch: Leave weights as they are that the file does not fit.
         **kwargs: Nothing more is known; by_name is not.
 
@@ -73,13 +74,14 @@ def load_weights(model: Any, filepath: Any, skip_mismatch: bool = False, **kwarg
         raise ArgumentError(f"There is no file '{path}'.")
     require_built(model, "load")
     data = path.read_bytes()
-    if path.name.endswith(".safetensors"):
-        tensors = read_safetensors(data, path.name)
+    if path.name.endswith((".safetensors", ENDING)):
+        read = read_demo_weights if path.name.endswith(ENDING) else read_safetensors
+        tensors = read(data, path.name)
         groups = {
             holder.group: Group(
                 {
                     str(index): tensors[name]
-                    for index, (name, _) in enumerate(_named(holder))
+                    for index, (name, _) in enumerate(named_weights(holder))
                     if name in tensors
                 }
             )
@@ -94,7 +96,7 @@ def load_weights(model: Any, filepath: Any, skip_mismatch: bool = False, **kwarg
     give_weights(model, groups, path.name, skip_mismatch)
 
 
-def _named(holder: Holder) -> list[tuple[str, Any]]:
+def named_weights(holder: Holder) -> list[tuple[str, Any]]:
     """The weights of a layer with readable names for files."""
     prefix = holder.path.replace("/", ".")
     names: list[tuple[str, Any]] = []

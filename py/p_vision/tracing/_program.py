@@ -139,6 +139,15 @@ class Program:
         result: Tensor = value if value._engine is engine else value.to_backend(engine.name)
         return result
 
+    def replaced(self, constants: list[Tensor], variables: list[Variable]) -> Program:
+        """The same operations with other constants and variables of the same shapes.
+
+        Args:
+            constants: In the program's order.
+            variables: In the program's order.
+        """
+        return Program(self.json, self._structure, constants, variables, self._outputs)
+
     def run_steps(
         self, plan: dict[str, Any] | str, first: int, steps: int, budget_ms: float
     ) -> int:
