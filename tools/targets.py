@@ -9,11 +9,13 @@ import engine
 import engine_lock
 from browser import BROWSER
 from commands import require, run
+from fashion_mnist import FASHION_MNIST_DATA
 from lint import lint
 from mnist import MNIST_DATA
 from native import NATIVE
 from node_packages import NODE_PACKAGES
 from numpy_wheel import NUMPY_WHEEL
+from offline_files import SCRIPT_STEP, list_step
 from page_packages import PAGE_PACKAGES
 from places import BUILD, ROOT, VENV_PYTHON
 from plotting_wheels import PLOTTING_WHEELS
@@ -27,6 +29,7 @@ from site_files import (
     STDLIB_STEP,
     compression_step,
 )
+from static_site import STATIC, build_static_site
 from step import Step, StepFailed
 from suites import run_suites
 from teaching_data import TEACHING_DATA
@@ -51,9 +54,10 @@ def engine_for_page() -> None:
 
 
 def site(compressed: bool = True) -> None:
-    do([NUMPY_WHEEL, MNIST_DATA, TEACHING_DATA, STDLIB_STEP, PLOTTING_WHEELS])
+    do([NUMPY_WHEEL, MNIST_DATA, FASHION_MNIST_DATA, TEACHING_DATA, STDLIB_STEP, PLOTTING_WHEELS])
     engine_for_page()
-    do([BRIDGE_STEP, PARTS, PAGE, PYODIDE_WHEELS, *PAGE_PACKAGES])
+    do([BRIDGE_STEP, PARTS, PAGE, PYODIDE_WHEELS, *PAGE_PACKAGES, SCRIPT_STEP])
+    list_step().run()
     if compressed:
         compression_step().run()
 
@@ -131,6 +135,14 @@ def wheel(arguments: list[str]) -> None:
     build_installable(ROOT / "dist" / wheel_name())
 
 
+def static(arguments: list[str]) -> None:
+    packages(PLAY)
+    site(compressed=False)
+    folder = STATIC.relative_to(ROOT).as_posix()
+    print(f"> site: {folder}, to be served by any file server (usually 2 s)", flush=True)
+    build_static_site()
+
+
 def clean(arguments: list[str]) -> None:
     """What builds made in the clone; downloads and build trees in the cache stay."""
     for folder in (BUILD, ROOT / "dist"):
@@ -150,6 +162,7 @@ TARGETS: dict[str, Callable[[list[str]], None]] = {
     "bench": bench,
     "dist": dist,
     "wheel": wheel,
+    "site": static,
     "clean": clean,
 }
 

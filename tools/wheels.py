@@ -77,6 +77,8 @@ def build_installable(target: Path) -> None:
         for file in files_below(SITE)
         # Brotli is what browsers ask for; a second compressed copy would only make it bigger.
         if file.suffix != ".gz"
+        # 30 MB that few programs use: natively they are fetched when they are.
+        and file.parent.name != "fashion_mnist"
     }
     about = project()
     requires = [*about["dependencies"], *about["optional-dependencies"]["server"]]

@@ -1,4 +1,5 @@
 import gzip
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -6,8 +7,8 @@ import numpy as np
 import pytest
 
 from p_vision import datasets
-from p_vision.datasets import mnist
-from p_vision.datasets.files import cache_folder, read_data_file
+from p_vision.datasets import fashion_mnist, mnist
+from p_vision.datasets.files import Origin, cache_folder, read_data_file
 from p_vision.datasets.idx import array_from_idx
 from p_vision.errors import ArgumentError, DatasetError, MissingNameError
 
@@ -56,6 +57,51 @@ def test_the_digits_have_their_shapes() -> None:
     assert y_train[:5].tolist() == [5, 0, 4, 1, 9]
 
 
+def test_the_clothes_have_their_shapes() -> None:
+    if not (cache_folder() / "data" / "fashion_mnist").is_dir():
+        pytest.skip("Fashion-MNIST is not on this machine")
+    (x_train, y_train), (x_test, y_test) = fashion_mnist.load_data()
+    assert (x_train.shape, y_train.shape) == ((60000, 28, 28), (60000,))
+    assert (x_test.shape, y_test.shape) == ((10000, 28, 28), (10000,))
+    assert [fashion_mnist.class_names[label] for label in y_train[:3]] == [
+        "Ankle boot",
+        "T-shirt/top",
+        "T-shirt/top",
+    ]
+    assert np.bincount(y_test).tolist() == [1000] * 10
+
+
+def test_a_data_set_with_an_origin_is_fetched_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("P_VISION_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "values.gz").write_bytes(gzip.compress(IDX))
+    sha256 = hashlib.sha256(IDX).hexdigest()
+    origin = Origin(f"file://{tmp_path}/", "not here")
+    assert read_data_file("toy", "values", sha256, origin) == IDX
+    (tmp_path / "values.gz").unlink()
+    assert read_data_file("toy", "values", sha256, origin) == IDX
+    with pytest.raises(DatasetError, match=r"could not be fetched .* by hand"):
+        read_data_file("toy", "others", sha256, origin)
+    (tmp_path / "others.gz").write_bytes(gzip.compress(b"something else"))
+    with pytest.raises(DatasetError, match="holds another file than expected"):
+        read_data_file("toy", "others", sha256, origin)
+
+
+def test_a_page_without_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nothing(path: str) -> bytes:
+        raise OSError("the server answered 404 Not Found")
+
+    monkeypatch.setattr("sys.platform", "emscripten")
+    monkeypatch.setattr("p_vision.engine.read_page_file", nothing)
+    with pytest.raises(DatasetError) as raised:
+        fashion_mnist.load_data()
+    assert str(raised.value) == (
+        "This page was built where Fashion-MNIST could not be had; mnist has pictures of the same "
+        "size (/data/fashion_mnist/train-images-idx3-ubyte: the server answered 404 Not Found)."
+    )
+
+
 @pytest.mark.parametrize(
     ("module", "rows", "row", "classes"),
     [
@@ -99,7 +145,7 @@ def test_data_sets_that_are_not_here_name_another() -> None:
         datasets.cifar10.load_data()
     assert str(raised.value) == (
         "p_vision.datasets does not have Keras's 'cifar10': no source with a free licence is "
-        "known; mnist and digits have pictures."
+        "known; fashion_mnist and mnist have pictures."
     )
     with pytest.raises(MissingNameError, match="Did you mean 'mnist'"):
         getattr(datasets, "minst")  # noqa: B009 (mypy knows that it is not there)
