@@ -1,9 +1,11 @@
 /** Small ways to make and find elements; text always goes in as text, never as HTML. */
 
-type Properties = Record<string, string | number | boolean | EventListener | undefined>;
-type Child = Node | string | null | undefined;
+import { setAttribute, textNode, Words } from "./language/bound";
 
-/** Makes an element. Keys that start with "on" become listeners, `class` the class name. */
+type Properties = Record<string, string | number | boolean | Words | EventListener | undefined>;
+type Child = Node | Words | string | null | undefined;
+
+/** Makes an element. Functions become listeners of what their key says after "on"; words follow the language. */
 export function el<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   properties: Properties = {},
@@ -12,10 +14,13 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
     if (value === undefined || value === false) continue;
-    if (typeof value === "function") element.addEventListener(name.slice(2), value);
+    if (value instanceof Words) setAttribute(element, name, value);
+    else if (typeof value === "function") element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : String(value));
   }
-  for (const child of children) if (child != null) element.append(child);
+  for (const child of children) {
+    if (child != null) element.append(child instanceof Words ? textNode(child) : child);
+  }
   return element;
 }
 
@@ -52,6 +57,6 @@ export function onPress(button: HTMLElement, action: () => void): void {
 }
 
 /** Reads a short sentence to people who use a screen reader. */
-export function announce(text: string): void {
-  byId("announcer").textContent = text;
+export function announce(text: Words | string): void {
+  byId("announcer").textContent = String(text);
 }

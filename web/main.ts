@@ -14,6 +14,7 @@ import { Bringing } from "./files/bringing";
 import type { FilesDialog } from "./files/dialog";
 import { installActions } from "./header/actions";
 import { Picker } from "./header/picker";
+import { setText, t, words } from "./language/text";
 import { installDividers } from "./layout/dividers";
 import { Views } from "./layout/views";
 import { ModelPanel } from "./model/panel";
@@ -51,7 +52,7 @@ const picker = new Picker({
   examples: EXAMPLES,
   own: () => documents.own(),
   isEdited: (id) => documents.isEdited(id),
-  onNew: () => pick(documents.create("My program", [{ name: "program.py", text: "" }])),
+  onNew: () => pick(documents.create(t("program.mine"), [{ name: "program.py", text: "" }])),
   onRecover: () => void recover(),
   onPick: (id) => pick(id),
 });
@@ -186,12 +187,10 @@ installTheme(byId("theme-button"), storage, () => chart.recolour());
 installDividers(readSettings(storage), (change) => changeSettings(storage, change));
 byId("clear-output").addEventListener("click", () => {
   log.clear();
-  announce("Output cleared.");
+  announce(t("output.cleared"));
 });
 byId("copy-output").addEventListener("click", async () => {
   await navigator.clipboard.writeText(log.text());
-  byId("output-note").textContent = "Copied";
-  setTimeout(() => {
-    byId("output-note").textContent = "";
-  }, 2_000);
+  setText(byId("output-note"), words("output.copied"));
+  setTimeout(() => setText(byId("output-note"), ""), 2_000);
 });

@@ -7,16 +7,8 @@ export const PROTOCOL_VERSION = 1;
 export type BackendName = "Cpu" | "Wgpu";
 
 /** What the boot does, in order; `gpu` runs after `ready` and may fail alone. */
-export type BootStep = "download" | "python" | "packages" | "engine" | "import" | "gpu";
-
-export const BOOT_STEPS: readonly { step: BootStep; title: string }[] = [
-  { step: "download", title: "Download Python" },
-  { step: "python", title: "Start Python" },
-  { step: "packages", title: "Unpack p_vision" },
-  { step: "engine", title: "Start the engine" },
-  { step: "import", title: "Import p_vision" },
-  { step: "gpu", title: "Look for a graphics processor" },
-];
+export const BOOT_STEPS = ["download", "python", "packages", "engine", "import", "gpu"] as const;
+export type BootStep = (typeof BOOT_STEPS)[number];
 
 export interface BootOptions {
   /** Folder of the site, absolute, ending in "/". */
@@ -228,6 +220,8 @@ export type WorkerMessage =
   | { type: "input-request"; id: number; runId: number; prompt: string }
   | { type: "stop-seen"; runId: number }
   | { type: "result"; result: RunResult }
+  /** Addresses that the worker has loaded: they are wanted on a visit without network too. */
+  | { type: "used"; addresses: string[] }
   | { type: "reply"; id: number; value: Replies[RequestType] }
   | { type: "crashed"; message: string };
 

@@ -5,6 +5,7 @@ import type { ChartPanel } from "./chart/panel";
 import type { ProgramFile } from "./documents/program";
 import { announce, el } from "./dom";
 import type { Editor } from "./editor/editor";
+import { t, Words, words } from "./language/text";
 import type { Views } from "./layout/views";
 import type { SummaryReader } from "./model/summary";
 import { askView } from "./output/ask";
@@ -15,6 +16,7 @@ import { richView } from "./output/rich";
 import type { RunResult } from "./protocol";
 import type { RunnerControl, RunnerState } from "./runner";
 import { widgetPlace } from "./ui/place";
+import { NO_ANSWER } from "./worker/link";
 
 export interface SessionParts {
   runner: RunnerControl;
@@ -30,11 +32,6 @@ export interface SessionParts {
   showMain: () => void;
   /** A program was started or has ended. */
   onChange: () => void;
-}
-
-/** A page may have been built without it. */
-function otherWay(names: readonly string[]): string {
-  return names.includes("matplotlib") ? " p_vision.show draws without it." : "";
 }
 
 /** Shorter runs need no word about their end. */
@@ -63,9 +60,13 @@ export class Session {
       log.show(widgetPlace(data, runner, () => log.followNewest()) ?? richView(data));
     });
     runner.on("packages", ({ names, state }) => {
-      if (state === "started") log.note(`Loading ${names.join(", ")}…`);
-      if (state === "failed")
-        log.note(`${names.join(", ")} could not be loaded.${otherWay(names)}`, "stopped");
+      const list = { names: names.join(", ") };
+      if (state === "started") log.note(words("run.loading", list));
+      if (state !== "failed") return;
+      // A page may have been built without it.
+      const matplotlib = names.includes("matplotlib");
+      const failed = matplotlib ? "run.loading.failed.matplotlib" : "run.loading.failed";
+      log.note(words(failed, list), "stopped");
     });
     runner.on("training", ({ event }) => {
       chart.take(event);
@@ -74,7 +75,7 @@ export class Session {
     });
     runner.on("inputRequest", ({ prompt, answer }) => {
       log.show(askView(prompt, answer));
-      announce("The program asks for a line of text.");
+      announce(t("run.question"));
     });
     runner.on("state", ({ state, message }) => this.state(state, message));
   }
@@ -141,16 +142,15 @@ export class Session {
   private showEnd(result: RunResult, goTo?: (line: number) => void): void {
     const { log } = this.parts;
     if (result.outcome === "stopped") {
-      const kept = this.stoppedFit
-        ? "Stopped. The model keeps what it has learned."
-        : "Stopped. Names and models stay as they are.";
+      const kept = words(this.stoppedFit ? "run.stopped.fit" : "run.stopped");
       log.note(kept, "stopped");
       announce(kept);
     } else if (result.error) {
       log.show(errorView(result.error, goTo));
       announce(`${result.error.name}: ${result.error.message}`);
     } else if (result.outcome === "ok" && result.milliseconds >= WORTH_SAYING) {
-      const text = `Finished in ${duration(result.milliseconds / 1000)}.`;
+      const time = new Words(() => [duration(result.milliseconds / 1000)]);
+      const text = words("run.finished", { time });
       log.note(text);
       announce(text);
     }
@@ -165,11 +165,7 @@ export class Session {
       if (before !== null) {
         this.hasNames = false;
         chart.end();
-        log.note(
-          message ||
-            "Python was started again. Its names and models are gone; your text is as it was.",
-          "stopped",
-        );
+        log.note(words(message === NO_ANSWER ? "run.no_answer" : "run.restarted"), "stopped");
       }
       log.show(boot.element);
     }
@@ -180,7 +176,7 @@ export class Session {
     if (state === "crashed") {
       chart.end();
       log.note(
-        `Python has ended. ${message} Your text is safe; press Restart.`.replace("  ", " "),
+        message ? words("run.crashed.why", { why: message }) : words("run.crashed"),
         "stopped",
       );
     }
@@ -190,6 +186,6 @@ export class Session {
   private ready(): void {
     this.parts.boot.done();
     if (!this.isWaiting && this.parts.log.isEmpty) this.parts.log.placeholder(readyView());
-    announce("Python is ready.");
+    announce(t("run.ready"));
   }
 }

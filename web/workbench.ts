@@ -5,6 +5,7 @@ import { cleanTitle, type Origin, type ProgramFile } from "./documents/program";
 import { byId } from "./dom";
 import { download } from "./download";
 import type { Editor } from "./editor/editor";
+import { setText, type Words, words } from "./language/text";
 
 const PAUSE = 400;
 
@@ -158,8 +159,8 @@ export class Workbench {
   }
 
   /** A word beside the file's name. */
-  say(text: string): void {
-    byId("saved-note").textContent = text;
+  say(text: Words | string): void {
+    setText(byId("saved-note"), text);
   }
 
   private take(document: OpenDocument): void {
@@ -177,7 +178,7 @@ export class Workbench {
     const state = this.states.get(file.name);
     if (state) this.editor.restore(state);
     else this.editor.open(file.text, file.name);
-    byId("file-name").textContent = file.name;
+    setText(byId("file-name"), file.name);
     this.events.onShow();
   }
 
@@ -210,9 +211,6 @@ export class Workbench {
 
   private note(edited: boolean, kept: boolean): void {
     byId("original-button").hidden = !edited || this.documents.original(this.id) === null;
-    const text = kept
-      ? "Saved in this browser"
-      : "Not saved: this browser forbids it. Download your text.";
-    this.say(edited ? text : "");
+    this.say(edited ? words(kept ? "saved" : "saved.not") : "");
   }
 }

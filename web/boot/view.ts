@@ -1,12 +1,14 @@
 /** The start of Python as a list of steps, shown in the output until it is done. */
 import { bytes } from "../chart/numbers";
 import { el, icon } from "../dom";
+import { fixed } from "../language/numbers";
+import { setText, Words, words } from "../language/text";
 import { BOOT_STEPS, type BootStep } from "../protocol";
 
 /** A step that says nothing for so long gets an explanation and a button to try again. */
 const SLOW = 20_000;
 
-const STEPS = BOOT_STEPS.filter(({ step }) => step !== "gpu");
+const STEPS = BOOT_STEPS.filter((step) => step !== "gpu");
 
 export class BootView {
   readonly element = el("div", { class: "boot" });
@@ -26,10 +28,11 @@ export class BootView {
 
   reset(): void {
     this.rows.clear();
-    this.title.textContent = "Python is starting";
+    setText(this.title, words("boot"));
     this.help.hidden = true;
     this.list.replaceChildren(
-      ...STEPS.map(({ step, title }) => {
+      ...STEPS.map((step) => {
+        const title = words(`boot.${step}`);
         const amount = el("span", { class: "amount" });
         const bar = el("progress", { max: 1, value: 0, "aria-label": title, hidden: true });
         const row = el(
@@ -54,7 +57,8 @@ export class BootView {
     row.dataset.state = state;
     if (state === "done") {
       row.querySelector(".mark")?.replaceWith(icon("check"));
-      amount.textContent = `${(milliseconds / 1000).toFixed(1)} s`;
+      const value = new Words(() => [fixed(milliseconds / 1000, 1)]);
+      setText(amount, words("number.seconds", { value }));
       bar.hidden = true;
     }
     this.watch();
@@ -66,7 +70,9 @@ export class BootView {
     parts.bar.hidden = total === 0;
     parts.bar.max = total || 1;
     parts.bar.value = loaded;
-    parts.amount.textContent = total > 0 ? `${bytes(loaded)} of ${bytes(total)}` : bytes(loaded);
+    const size = (value: number): Words => new Words(() => [bytes(value)]);
+    const amount = words("boot.amount", { loaded: size(loaded), total: size(total) });
+    setText(parts.amount, total > 0 ? amount : size(loaded));
     this.watch();
   }
 
@@ -77,27 +83,22 @@ export class BootView {
 
   failed(message: string): void {
     clearTimeout(this.timer);
-    this.title.textContent = "Python could not be started";
+    setText(this.title, words("boot.failed"));
     for (const { row } of this.rows.values()) {
       if (row.dataset.state === "started") row.dataset.state = "failed";
     }
-    this.offerRetry(message || "Python could not be started.");
+    this.offerRetry(message ? words("boot.failed.why", { why: message }) : words("boot.failed"));
   }
 
   private watch(): void {
     clearTimeout(this.timer);
     this.help.hidden = true;
-    this.timer = setTimeout(
-      () =>
-        this.offerRetry(
-          "This takes longer than usual. The connection may be slow, or something is stuck.",
-        ),
-      SLOW,
-    );
+    this.timer = setTimeout(() => this.offerRetry(words("boot.slow")), SLOW);
   }
 
-  private offerRetry(message: string): void {
-    const again = el("button", { type: "button", class: "button" }, icon("restart"), "Try again");
+  private offerRetry(message: Words): void {
+    const label = words("boot.again");
+    const again = el("button", { type: "button", class: "button" }, icon("restart"), label);
     again.addEventListener("click", this.onRetry);
     this.help.replaceChildren(el("p", { role: "alert" }, message), again);
     this.help.hidden = false;

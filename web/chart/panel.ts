@@ -1,6 +1,8 @@
 /** The Chart view: numbers of the moment, one curve for each metric, and the same as a table. */
 import { announce, el, icon } from "../dom";
 import { download } from "../download";
+import { whole } from "../language/numbers";
+import { onTexts, setAttribute, t, type Words, words } from "../language/text";
 import type { TrainingEvent } from "../protocol";
 import { runsCsv } from "./csv";
 import { duration, metricTitle, milliseconds, shortNumber } from "./numbers";
@@ -23,18 +25,18 @@ export class ChartPanel {
     "button",
     { type: "button", class: "button quiet small", "aria-expanded": "false" },
     icon("table"),
-    "Table",
+    words("chart.table"),
   );
   private readonly whole = el(
     "button",
     { type: "button", class: "button small", hidden: true },
-    "Whole run",
+    words("chart.whole"),
   );
   private readonly scroll = el("div", {
     class: "scroll chart-scroll",
     tabindex: "0",
     role: "group",
-    "aria-label": "Curves",
+    "aria-label": words("chart.curves"),
   });
   private drawing: typeof import("./plot") | null = null;
   private colours: Colours | null = null;
@@ -49,6 +51,7 @@ export class ChartPanel {
       if (!this.tableBox.hidden) this.tableBox.scrollIntoView({ block: "nearest" });
     });
     this.whole.addEventListener("click", () => this.zoom(null));
+    onTexts(() => this.recolour());
     this.showEmpty();
   }
 
@@ -66,7 +69,7 @@ export class ChartPanel {
     if (this.runs.latest) this.draw();
   }
 
-  /** The theme changed: canvases do not follow it by themselves. */
+  /** The theme or the language changed: canvases do not follow by themselves. */
   recolour(): void {
     this.colours = null;
     if (this.runs.latest) this.draw();
@@ -125,25 +128,27 @@ export class ChartPanel {
         el("dt", {}, name),
         el("dd", {}, value, more === "" ? null : el("small", {}, ` ${more}`)),
       );
-    const state = run.state === "running" ? "" : `, ${run.state}`;
-    const facts = [fact("epoch", String(run.epoch + 1), `of ${run.epochs}${state}`)];
+    const of = t(run.state === "running" ? "chart.epoch.of" : `chart.epoch.of.${run.state}`, {
+      count: run.epochs,
+    });
+    const facts = [fact(t("chart.epoch"), whole(run.epoch + 1), of)];
     for (const [name, value] of Object.entries(run.logs)) {
       if (!name.startsWith("val_")) facts.push(fact(metricTitle(name), shortNumber(value)));
     }
-    if (run.msPerStep > 0) facts.push(fact("a step", milliseconds(run.msPerStep)));
+    if (run.msPerStep > 0) facts.push(fact(t("chart.step"), milliseconds(run.msPerStep)));
     const left = run.state === "running" ? secondsLeft(run) : null;
-    if (left !== null) facts.push(fact("left", duration(left)));
+    if (left !== null) facts.push(fact(t("chart.left"), duration(left)));
     this.numbers.replaceChildren(...facts);
   }
 
   private drawLegend(run: Run): void {
-    const key = (kind: string, text: string): HTMLElement =>
+    const key = (kind: string, text: Words): HTMLElement =>
       el("span", { class: `key ${kind}` }, text);
     const save = el(
       "button",
       { type: "button", class: "button quiet small" },
       icon("download"),
-      "Picture",
+      words("chart.picture"),
     );
     save.addEventListener("click", () => void this.savePicture(run));
     const csv = el(
@@ -152,7 +157,7 @@ export class ChartPanel {
       icon("download"),
       "CSV",
     );
-    csv.setAttribute("aria-label", "Save the numbers as CSV");
+    setAttribute(csv, "aria-label", words("chart.csv"));
     csv.addEventListener("click", () =>
       download(new Blob([runsCsv(this.runs.list)], { type: "text/csv" }), "training.csv"),
     );
@@ -161,9 +166,9 @@ export class ChartPanel {
     if (this.legend.dataset.shape === shape) return;
     this.legend.dataset.shape = shape;
     this.legend.replaceChildren(
-      key("train", `training (${run.model}, ${run.backend})`),
-      ...(hasValidation ? [key("validation", "validation")] : []),
-      ...(this.runs.list.length > 1 ? [key("earlier", "earlier runs")] : []),
+      key("train", words("chart.training", { model: run.model, backend: run.backend })),
+      ...(hasValidation ? [key("validation", words("chart.validation"))] : []),
+      ...(this.runs.list.length > 1 ? [key("earlier", words("chart.earlier"))] : []),
       el("span", { class: "spacer" }),
       this.whole,
       this.tableButton,
@@ -179,7 +184,8 @@ export class ChartPanel {
 
   private async savePicture(run: Run): Promise<void> {
     const { chartPicture } = await import("./picture");
-    const picture = await chartPicture([...this.plots.values()], `${run.model} on ${run.backend}`);
+    const caption = t("chart.caption", { model: run.model, backend: run.backend });
+    const picture = await chartPicture([...this.plots.values()], caption);
     if (picture) download(picture, `${run.model}.png`);
   }
 
@@ -200,8 +206,8 @@ export class ChartPanel {
         "div",
         { class: "empty" },
         drawing,
-        el("p", {}, el("strong", {}, "No training yet")),
-        el("p", {}, "While model.fit runs, its loss and every metric are drawn here."),
+        el("p", {}, el("strong", {}, words("chart.none"))),
+        el("p", {}, words("chart.none.more")),
       ),
     );
   }

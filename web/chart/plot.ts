@@ -2,6 +2,8 @@
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { el } from "../dom";
+import { fixed } from "../language/numbers";
+import { t } from "../language/text";
 import { metricTitle, shortNumber, tickNumber } from "./numbers";
 import { type Point, positionOf, type Run } from "./runs";
 
@@ -191,12 +193,13 @@ export class MetricPlot {
     const at = (column: Column | undefined): number | null =>
       index === null ? null : (column?.[index] ?? null);
     const position = index === null ? undefined : data?.[0]?.[index];
-    if (position !== undefined) parts.push(`epoch ${position.toFixed(2)}`);
+    if (position !== undefined) parts.push(t("chart.at", { epoch: fixed(position, 2) }));
     const columns = data as unknown as Column[] | undefined;
     const train = index === null ? series?.train.at(-1)?.value : at(columns?.at(-1));
     const validation = index === null ? series?.validation.at(-1)?.value : at(columns?.at(-2));
     if (train != null) parts.push(shortNumber(train));
-    if (validation != null) parts.push(`validation ${shortNumber(validation)}`);
+    if (validation != null)
+      parts.push(t("chart.at.validation", { value: shortNumber(validation) }));
     this.readout.textContent = parts.join("  ·  ");
   }
 

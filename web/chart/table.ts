@@ -1,5 +1,7 @@
 /** The curves as numbers: for screen readers, and for everyone who wants to copy them. */
 import { el } from "../dom";
+import { whole } from "../language/numbers";
+import { t } from "../language/text";
 import { duration, shortNumber } from "./numbers";
 import type { Run } from "./runs";
 import { columnTitle } from "./table_text";
@@ -9,13 +11,13 @@ const MOST_ROWS = 200;
 
 export function runTable(run: Run): HTMLTableElement {
   const keys = [...new Set(run.rows.flatMap(({ logs }) => Object.keys(logs)))];
-  const head = el("tr", {}, el("th", { scope: "col" }, "Epoch"));
+  const head = el("tr", {}, el("th", { scope: "col" }, t("chart.column.epoch")));
   for (const key of keys)
     head.append(el("th", { scope: "col", class: "number" }, columnTitle(key)));
-  head.append(el("th", { scope: "col", class: "number" }, "Time"));
+  head.append(el("th", { scope: "col", class: "number" }, t("chart.column.time")));
   const body = el("tbody");
   for (const { epoch, logs, seconds } of run.rows.slice(-MOST_ROWS)) {
-    const row = el("tr", {}, el("th", { scope: "row" }, String(epoch + 1)));
+    const row = el("tr", {}, el("th", { scope: "row" }, whole(epoch + 1)));
     for (const key of keys) {
       const value = logs[key];
       row.append(el("td", { class: "number" }, value === undefined ? "" : shortNumber(value)));
@@ -26,7 +28,7 @@ export function runTable(run: Run): HTMLTableElement {
   return el(
     "table",
     { class: "data-table" },
-    el("caption", {}, `${run.model} on ${run.backend}, each epoch`),
+    el("caption", {}, t("chart.caption.table", { model: run.model, backend: run.backend })),
     el("thead", {}, head),
     body,
   );

@@ -1,6 +1,7 @@
 /** The Computer view: what computes, why, how fast, and how much memory it takes. */
 import { bytes, milliseconds } from "../chart/numbers";
 import { el } from "../dom";
+import { onTexts, t, words } from "../language/text";
 import type { BackendInfo, BackendName, ReadyInfo, SessionStatus } from "../protocol";
 import { type Choice, infoOf, memoryOf, verdict } from "./verdict";
 
@@ -13,49 +14,57 @@ export interface ComputerFacts {
   choice: Choice;
 }
 
-const CHOICES: readonly { value: Choice; label: string }[] = [
-  { value: "auto", label: "Auto" },
-  { value: "Cpu", label: "Cpu" },
-  { value: "Wgpu", label: "Wgpu" },
-];
+/** What the processor's engine calls itself. */
+const ONE_THREAD = "SIMD, one thread";
+const CHOICES: readonly Choice[] = ["auto", "Cpu", "Wgpu"];
 
 export class ComputerPanel {
   private readonly verdictBox = el("div", { class: "verdict" });
   private readonly list = el("dl", { class: "fact-list" });
   private readonly radios = new Map<Choice, HTMLInputElement>();
+  private facts: ComputerFacts | null = null;
 
   constructor(root: HTMLElement, onChoose: (choice: Choice) => void) {
     const segments = el("div", { class: "segments" });
-    for (const { value, label } of CHOICES) {
+    for (const value of CHOICES) {
       const radio = el("input", { type: "radio", name: "backend", value });
       radio.addEventListener("change", () => onChoose(value));
       this.radios.set(value, radio);
-      segments.append(el("label", {}, radio, el("span", {}, label)));
+      segments.append(
+        el(
+          "label",
+          {},
+          radio,
+          el("span", {}, value === "auto" ? words("computer.choice.auto") : value),
+        ),
+      );
     }
     root.replaceChildren(
       el(
         "div",
-        { class: "scroll", tabindex: "0", role: "group", "aria-label": "What computes" },
+        { class: "scroll", tabindex: "0", role: "group", "aria-label": words("computer.label") },
         el(
           "div",
           { class: "facts" },
-          el("fieldset", { class: "choice" }, el("legend", {}, "New models compute on"), segments),
+          el("fieldset", { class: "choice" }, el("legend", {}, words("computer.choice")), segments),
           this.verdictBox,
           this.list,
         ),
       ),
     );
+    onTexts(() => this.facts && this.show(this.facts));
   }
 
   show(facts: ComputerFacts): void {
+    this.facts = facts;
     const { info, status, steps } = facts;
     const chosen = this.radios.get(facts.choice);
     if (chosen) chosen.checked = true;
     for (const radio of this.radios.values()) radio.disabled = info === null;
     if (!info) {
       this.verdictBox.replaceChildren(
-        el("strong", {}, "Python is starting"),
-        "What computes is known in a moment.",
+        el("strong", {}, t("computer.starting")),
+        t("computer.starting.more"),
       );
       this.list.replaceChildren();
       return;
@@ -65,24 +74,20 @@ export class ComputerPanel {
     const rows = [
       ...(["Cpu", "Wgpu"] as const).map((name) => backendRow(name, facts, steps[name])),
       fact("Python", info.python, `p_vision ${info.version}`),
-      fact("Memory of Python", status ? bytes(status.pythonBytes) : "–"),
+      fact(t("computer.memory"), status ? bytes(status.pythonBytes) : "–"),
       fact(
-        "Stop",
-        info.interruptible ? "at any line" : "between steps",
-        stopNote(info.interruptible),
+        t("computer.stop"),
+        t(info.interruptible ? "computer.stop.line" : "computer.stop.step"),
+        info.interruptible ? "" : t("computer.stop.why"),
       ),
       fact(
-        "Started in",
+        t("computer.started"),
         milliseconds(info.bootMilliseconds),
-        info.restored ? "from what was kept last time" : "",
+        info.restored ? t("computer.restored") : "",
       ),
     ];
     this.list.replaceChildren(...rows);
   }
-}
-
-function stopNote(interruptible: boolean): string {
-  return interruptible ? "" : "this page has no shared memory";
 }
 
 function backendRow(
@@ -93,18 +98,19 @@ function backendRow(
   const info = infoOf(facts.backends, name);
   const memory = memoryOf(facts.status, name);
   const details: string[] = [];
-  if (step !== undefined) details.push(`${milliseconds(step)} for a training step`);
-  if (memory)
-    details.push(`${bytes(memory.bytes)} in ${memory.tensors.toLocaleString("en")} tensors`);
-  const label = name === "Cpu" ? "Processor (Cpu)" : "Graphics processor (Wgpu)";
-  return fact(label, state(name, info), details.join(", "));
+  if (step !== undefined) details.push(t("computer.step", { time: milliseconds(step) }));
+  if (memory) {
+    details.push(t("computer.tensors", { size: bytes(memory.bytes), count: memory.tensors }));
+  }
+  return fact(t(`computer.row.${name}`), state(name, info), details.join(", "));
 }
 
 function state(name: BackendName, info: BackendInfo | undefined): string {
-  if (!info) return name === "Cpu" ? "ready" : "not looked at yet";
-  if (!info.available) return "not available";
-  if (name === "Cpu") return info.adapter || "ready";
-  return `${info.adapter || "ready"}${info.software ? ", software" : ""}`;
+  if (!info) return t(name === "Cpu" ? "computer.ready" : "computer.unknown");
+  if (!info.available) return t("computer.missing");
+  const adapter = info.adapter === ONE_THREAD ? t("computer.simd") : info.adapter;
+  const found = adapter || t("computer.ready");
+  return name === "Wgpu" && info.software ? t("computer.software", { adapter: found }) : found;
 }
 
 function fact(name: string, value: string, note = ""): HTMLElement {

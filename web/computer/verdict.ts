@@ -1,4 +1,5 @@
 /** Which backend computes and why, in words for a person who never heard of backends. */
+import { t } from "../language/text";
 import type { BackendInfo, BackendName, SessionStatus } from "../protocol";
 
 export type Choice = "auto" | BackendName;
@@ -8,10 +9,12 @@ export interface Verdict {
   reason: string;
 }
 
-const NAMES: Record<BackendName, string> = {
-  Cpu: "processor (Cpu)",
-  Wgpu: "graphics processor (Wgpu)",
-};
+/** Reasons that web/bridge/adapter.ts gives; others are shown as they are. */
+const REASONS = {
+  "this browser offers no WebGPU": "computer.reason.webgpu",
+  "no graphics adapter was found": "computer.reason.none",
+  "no answer from the graphics driver": "computer.reason.silent",
+} as const;
 
 export function infoOf(backends: readonly BackendInfo[], name: string): BackendInfo | undefined {
   return backends.find(({ backend }) => backend === name);
@@ -21,33 +24,25 @@ export function infoOf(backends: readonly BackendInfo[], name: string): BackendI
 export function verdict(backends: readonly BackendInfo[], current: string): Verdict {
   const gpu = infoOf(backends, "Wgpu");
   const name: BackendName = current === "Wgpu" || current === "Cpu" ? current : autoBackend(gpu);
-  const title = `Your ${NAMES[name]} computes`;
+  return { title: t(`computer.${name}`), reason: reasonOf(name, gpu) };
+}
+
+function reasonOf(name: BackendName, gpu: BackendInfo | undefined): string {
+  if (!gpu) return name === "Cpu" ? t("computer.looking") : "";
+  const { adapter } = gpu;
   if (name === "Wgpu") {
-    const kind = gpu?.software ? "It is a software adapter, so the processor does the work." : "";
-    return { title, reason: [adapterText(gpu), kind].filter(Boolean).join(" ") };
-  }
-  if (!gpu) return { title, reason: "Looking for a graphics processor…" };
-  if (gpu.available && !gpu.software) {
-    return {
-      title,
-      reason: `A graphics processor is there too (${gpu.adapter}) and can be chosen.`,
-    };
+    if (gpu.software) return t("computer.adapter.software", { adapter });
+    return adapter ? t("computer.adapter", { adapter }) : "";
   }
   if (gpu.available) {
-    return {
-      title,
-      reason: `The browser offers only a software adapter (${gpu.adapter}), which is slower.`,
-    };
+    return t(gpu.software ? "computer.only_software" : "computer.could", { adapter });
   }
-  return { title, reason: sentence(gpu.reason) || "The browser offers no graphics processor." };
+  if (Object.hasOwn(REASONS, gpu.reason)) return t(REASONS[gpu.reason as keyof typeof REASONS]);
+  return sentence(gpu.reason) || t("computer.no_gpu");
 }
 
 function autoBackend(gpu: BackendInfo | undefined): BackendName {
   return gpu?.available && !gpu.software ? "Wgpu" : "Cpu";
-}
-
-function adapterText(info: BackendInfo | undefined): string {
-  return info?.adapter ? `Adapter: ${info.adapter}.` : "";
 }
 
 function sentence(text: string): string {

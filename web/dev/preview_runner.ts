@@ -131,7 +131,7 @@ export class PreviewRunner implements RunnerControl {
   }
 
   private async boot(): Promise<void> {
-    for (const { step } of BOOT_STEPS.slice(0, 5)) {
+    for (const step of BOOT_STEPS.slice(0, 5)) {
       await wait(40);
       this.emit("bootStep", { step, state: "started", milliseconds: 0 });
       if (step === "download")

@@ -4,6 +4,7 @@
  * of the person's own, and edited ones that came with a link, are stored whole.
  */
 import type { Example } from "../examples/list";
+import { t } from "../language/text";
 import { migrateRecord, type StoredDocument, VERSION } from "./migrate";
 import { cleanTitle, type Origin, type ProgramFile, sameFiles } from "./program";
 import { Recovery } from "./recovery";
@@ -94,7 +95,7 @@ export class Documents {
   /** A new program of the person's own; gives back its id. */
   create(title: string, files: ProgramFile[]): string {
     const id = `own-${this.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`;
-    this.save(id, files, cleanTitle(title) || "My program");
+    this.save(id, files, cleanTitle(title) || t("program.mine"));
     return id;
   }
 
@@ -135,7 +136,7 @@ export class Documents {
 
   title(id: string): string {
     const linked = this.linked?.id === id ? this.linked.title : "";
-    return this.example(id)?.title ?? (this.stored(id)?.title || linked || "My program");
+    return this.example(id)?.title ?? (this.stored(id)?.title || linked || t("program.mine"));
   }
 
   private example(id: string): Example | undefined {

@@ -1,4 +1,5 @@
 /** What one program is made of: its files, the first of which is run. */
+import { t } from "../language/text";
 
 export interface ProgramFile {
   name: string;
@@ -14,11 +15,10 @@ const NAME = /^[\p{L}\p{N}_][\p{L}\p{N}_. -]*$/u;
 
 /** What is wrong with a file's name, as a sentence; "" where nothing is. */
 export function nameProblem(name: string, others: readonly string[] = []): string {
-  if (name === "") return "A file needs a name.";
-  if (name.length > LONGEST_NAME) return `A name may have ${LONGEST_NAME} letters.`;
-  if (!NAME.test(name) || name.includes("..") || name.endsWith("."))
-    return "Use letters, digits, dots, dashes and underscores.";
-  if (others.includes(name)) return `There is a file called ${name} already.`;
+  if (name === "") return t("file.name.empty");
+  if (name.length > LONGEST_NAME) return t("file.name.long", { count: LONGEST_NAME });
+  if (!NAME.test(name) || name.includes("..") || name.endsWith(".")) return t("file.name.signs");
+  if (others.includes(name)) return t("file.name.taken", { name });
   return "";
 }
 

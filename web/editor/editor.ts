@@ -23,8 +23,10 @@ import {
   lineNumbers,
   rectangularSelection,
 } from "@codemirror/view";
+import { t } from "../language/text";
 import type { ErrorReport } from "../protocol";
 import { type Ask, completion } from "./completion";
+import { languageExtension } from "./language";
 import { look } from "./look";
 import { type AskSignature, signatures } from "./signature";
 import { codeAtCursor } from "./statement";
@@ -136,10 +138,12 @@ export class Editor {
           ...completionKeymap,
           indentWithTab,
         ]),
-        EditorView.contentAttributes.of({
-          "aria-label": `${isPython ? "Python code" : filename}. Press Escape, then Tab, to leave the editor.`,
-          tabindex: "0",
-        }),
+        EditorView.contentAttributes.of({ tabindex: "0" }),
+        languageExtension(() =>
+          EditorView.contentAttributes.of({
+            "aria-label": isPython ? t("editor.label") : t("editor.label.file", { name: filename }),
+          }),
+        ),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) options.onChange(update.state.doc.toString());
         }),

@@ -1,5 +1,6 @@
 /** The words for the platform's keys, and the hint that tells how to leave a text field by keyboard. */
 import { el } from "../dom";
+import { fill } from "../language/text";
 
 export const APPLE = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? "");
 
@@ -7,16 +8,10 @@ export const APPLE = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? ""
 export const RUN_KEYS = APPLE ? "Cmd+Enter" : "Ctrl+Enter";
 
 export function fillKeyHint(place: HTMLElement): void {
-  const part = (keys: string[], what: string): HTMLElement =>
-    el(
-      "span",
-      {},
-      ...keys.flatMap((key, index) => [index ? " then " : "", el("kbd", {}, key)]),
-      ` ${what}`,
-    );
-  place.replaceChildren(
-    part([RUN_KEYS], "run"),
-    part(["Shift+Enter"], "run this line"),
-    part(["Esc", "Tab"], "leave the editor"),
-  );
+  const key = (name: string): HTMLElement => el("kbd", {}, name);
+  const [run, part, leave] = [el("span"), el("span"), el("span")];
+  fill(run, "keys.run", { keys: key(RUN_KEYS) });
+  fill(part, "keys.run.part", { keys: key("Shift+Enter") });
+  fill(leave, "keys.leave", { first: key("Esc"), second: key("Tab") });
+  place.replaceChildren(run, part, leave);
 }

@@ -1,6 +1,7 @@
 /** Dropped and chosen files: Python's `open()` sees them, now and after a restart. */
 import { bytes as inBytes } from "../chart/numbers";
 import { announce } from "../dom";
+import { Words, words } from "../language/text";
 import type { Log } from "../output/log";
 import type { RunnerControl } from "../runner";
 import { BroughtFiles } from "./store";
@@ -52,7 +53,8 @@ export class Bringing {
   async take(files: readonly File[]): Promise<void> {
     for (const file of files) {
       if (file.size > LARGEST) {
-        this.say(`${file.name} is too large for a page: ${inBytes(file.size)}.`);
+        const size = new Words(() => [inBytes(file.size)]);
+        this.say(words("bring.too_large", { name: file.name, size }));
       } else if (file.name.endsWith(".py") && files.length === 1) {
         this.parts.onProgram(file.name, await file.text());
       } else await this.bring(file);
@@ -71,18 +73,18 @@ export class Bringing {
     const bytes = new Uint8Array(await file.arrayBuffer());
     const kept = await this.store.add({ name, bytes });
     await this.write(name, bytes);
-    const how = name.endsWith(".zip")
+    const code = name.endsWith(".zip")
       ? `import shutil; shutil.unpack_archive("${name}")`
       : /\.np[yz]$/.test(name)
         ? `np.load("${name}")`
         : `open("${name}")`;
-    const end = kept ? "" : " It is too large to be kept after this visit.";
-    this.say(`${name} (${inBytes(bytes.length)}) is here: ${how}.${end}`);
+    const size = new Words(() => [inBytes(bytes.length)]);
+    this.say(words(kept ? "bring.here" : "bring.here.now", { name, size, code }));
   }
 
-  private say(words: string): void {
-    this.parts.log.note(words);
-    announce(words);
+  private say(text: Words): void {
+    this.parts.log.note(text);
+    announce(text);
   }
 
   private async putBack(): Promise<void> {

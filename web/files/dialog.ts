@@ -2,6 +2,7 @@
 import { bytes as inBytes } from "../chart/numbers";
 import { el, icon } from "../dom";
 import { download } from "../download";
+import { setAttribute, Words, words } from "../language/later";
 import type { RunnerControl } from "../runner";
 import type { Bringing } from "./bringing";
 
@@ -19,7 +20,7 @@ export class FilesDialog {
   ) {
     const close = el(
       "button",
-      { type: "button", class: "button quiet icon-only", "aria-label": "Close" },
+      { type: "button", class: "button quiet icon-only", "aria-label": words("close") },
       icon("close"),
     );
     close.addEventListener("click", () => this.dialog.close());
@@ -35,13 +36,14 @@ export class FilesDialog {
       await this.fill();
     });
     this.dialog.append(
-      el("div", { class: "dialog-head" }, el("h2", { id: "files-title" }, "Files"), close),
       el(
-        "p",
-        { class: "lead" },
-        "What the program can open by name. Drop files anywhere on the page; they stay on this computer.",
+        "div",
+        { class: "dialog-head" },
+        el("h2", { id: "files-title" }, words("file.list")),
+        close,
       ),
-      el("label", { class: "drop" }, field, el("span", {}, "Choose files, or drop them here")),
+      el("p", { class: "lead" }, words("files.lead")),
+      el("label", { class: "drop" }, field, el("span", {}, words("files.choose"))),
       this.list,
     );
     document.body.append(this.dialog);
@@ -56,34 +58,37 @@ export class FilesDialog {
   private async fill(): Promise<void> {
     const files = await this.runner.request("list-files", {}).catch(() => null);
     if (files === null) {
-      const words = "Python is starting or busy; the list comes when it is ready.";
-      this.list.replaceChildren(el("li", {}, words));
+      this.list.replaceChildren(el("li", {}, words("files.busy")));
       return;
     }
     const rows = files.map(({ path, size }) => this.row(path, size));
-    this.list.replaceChildren(...(rows.length > 0 ? rows : [el("li", {}, "No files yet.")]));
+    this.list.replaceChildren(...(rows.length > 0 ? rows : [el("li", {}, words("files.none"))]));
   }
 
   private row(path: string, size: number): HTMLElement {
-    const button = (name: string, label: string, onClick: () => Promise<void>): HTMLElement => {
+    const button = (
+      name: string,
+      label: "files.save" | "files.remove",
+      onClick: () => Promise<void>,
+    ): HTMLElement => {
       const element = el(
         "button",
-        { type: "button", class: "button quiet small icon-only", title: label },
+        { type: "button", class: "button quiet small icon-only", title: words(label) },
         icon(name),
       );
-      element.setAttribute("aria-label", `${label} ${path}`);
+      setAttribute(element, "aria-label", words(`${label}.named`, { name: path }));
       element.addEventListener("click", () => void onClick());
       return element;
     };
     return el(
       "li",
       {},
-      el("span", { class: "file-path" }, path, el("small", {}, inBytes(size))),
-      button("download", "Save", async () => {
+      el("span", { class: "file-path" }, path, el("small", {}, new Words(() => [inBytes(size)]))),
+      button("download", "files.save", async () => {
         const bytes = await this.runner.request("read-file", { path });
         if (bytes) download(new Blob([bytes as BlobPart]), path.split("/").at(-1) ?? path);
       }),
-      button("clear", "Remove", async () => {
+      button("clear", "files.remove", async () => {
         await this.bringing.remove(path);
         await this.fill();
       }),

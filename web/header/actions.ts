@@ -1,6 +1,7 @@
 /** Run, Stop and Restart, and the word that says what Python is doing. */
 import { byId, onPress, setEnabled } from "../dom";
 import { RUN_KEYS } from "../editor/keyboard_exit";
+import { onTexts, setAttribute, setText, words } from "../language/text";
 import type { Views } from "../layout/views";
 import type { RunnerControl } from "../runner";
 import type { Session } from "../session";
@@ -20,7 +21,7 @@ export function installActions({ runner, session, views, onRun }: ActionParts): 
   const stop = byId("stop-button");
   const status = byId("status");
   const dialog = byId<HTMLDialogElement>("restart-dialog");
-  run.title = `Run the program (${RUN_KEYS})`;
+  setAttribute(run, "title", words("run.hint", { keys: RUN_KEYS }));
   onPress(run, onRun);
   onPress(stop, () => runner.stop());
   byId("restart-button").addEventListener("click", () => {
@@ -38,17 +39,17 @@ export function installActions({ runner, session, views, onRun }: ActionParts): 
     event.preventDefault();
     onRun();
   });
-  return {
-    refresh() {
-      const words = stateWords(runner.state, session.isWaiting);
-      setEnabled(run, words.canRun);
-      setEnabled(stop, words.canStop);
-      stop.classList.toggle("wanted", words.canStop);
-      stop.title = words.stopHint;
-      const label = stop.querySelector("span");
-      if (label) label.textContent = words.stopLabel;
-      status.dataset.state = runner.state;
-      byId("status-text").textContent = words.text;
-    },
+  const refresh = (): void => {
+    const state = stateWords(runner.state, session.isWaiting);
+    setEnabled(run, state.canRun);
+    setEnabled(stop, state.canStop);
+    stop.classList.toggle("wanted", state.canStop);
+    stop.title = state.stopHint;
+    const label = stop.querySelector("span");
+    if (label) setText(label, state.stopLabel);
+    status.dataset.state = runner.state;
+    setText(byId("status-text"), state.text);
   };
+  onTexts(refresh);
+  return { refresh };
 }

@@ -2,6 +2,7 @@
 import { byId, el, icon } from "../dom";
 import type { Example } from "../examples/list";
 import { findExamples } from "../examples/search";
+import { onTexts, t, type Words, words } from "../language/text";
 import { examplePicture } from "./pictures";
 
 export interface OwnProgram {
@@ -25,8 +26,8 @@ export class Picker {
     type: "search",
     class: "field",
     id: "picker-search",
-    placeholder: "Search: dropout, digits, XOR…",
-    "aria-label": "Search the examples",
+    placeholder: words("picker.search.example"),
+    "aria-label": words("picker.search"),
     autocomplete: "off",
     spellcheck: "false",
   });
@@ -35,7 +36,7 @@ export class Picker {
   private current = "";
 
   constructor(private readonly options: PickerOptions) {
-    const action = (name: string, label: string, onClick: () => void): HTMLElement => {
+    const action = (name: string, label: Words, onClick: () => void): HTMLElement => {
       const button = el("button", { type: "button", class: "button small" }, icon(name), label);
       button.addEventListener("click", () => {
         this.close();
@@ -47,13 +48,14 @@ export class Picker {
       "div",
       { class: "gallery-bar" },
       this.search,
-      action("plus", "New program", options.onNew),
-      action("undo", "Recover", options.onRecover),
+      action("plus", words("picker.new"), options.onNew),
+      action("undo", words("picker.recover"), options.onRecover),
     );
     this.list.append(bar, this.found, this.shelves);
     this.search.addEventListener("input", () => this.fill());
     this.button.addEventListener("click", () => (this.list.hidden ? this.open() : this.close()));
     this.list.addEventListener("keydown", (event) => this.onKey(event));
+    onTexts(() => !this.list.hidden && this.fill());
     document.addEventListener("pointerdown", (event) => {
       if (!this.list.hidden && !byId("picker").contains(event.target as Node)) this.close();
     });
@@ -107,15 +109,14 @@ export class Picker {
     );
     if (own.length > 0) {
       const cards = own.map(({ id, title }) => this.item(id, el("strong", {}, title)));
-      shelves.unshift(this.shelf("Your programs", cards));
+      shelves.unshift(this.shelf(t("picker.own"), cards));
     }
     if (shelves.length === 0) {
-      const words = `Nothing is about “${question}”. Try one word, such as a layer’s name.`;
-      shelves.push(el("p", { class: "nothing" }, words));
+      shelves.push(el("p", { class: "nothing" }, t("picker.nothing", { question })));
     }
     this.shelves.replaceChildren(...shelves);
     const count = examples.length + own.length;
-    this.found.textContent = question === "" ? "" : `${count} found`;
+    this.found.textContent = question === "" ? "" : t("picker.found", { count });
   }
 
   private shelf(name: string, cards: HTMLElement[]): HTMLElement {
@@ -128,17 +129,17 @@ export class Picker {
   }
 
   private card({ id, title, description }: Example): HTMLElement {
-    const words = el(
+    const heading = el(
       "strong",
       {},
       title,
-      this.options.isEdited(id) ? el("em", {}, "edited") : null,
+      this.options.isEdited(id) ? el("em", {}, t("picker.edited")) : null,
     );
     const address = examplePicture(id);
     const drawing = address
       ? el("img", { src: address, alt: "", width: "120", height: "72", loading: "lazy" })
       : el("span", { class: "no-picture" });
-    return this.item(id, drawing, words, el("small", {}, description));
+    return this.item(id, drawing, heading, el("small", {}, description));
   }
 
   private item(id: string, ...content: HTMLElement[]): HTMLElement {

@@ -1,4 +1,5 @@
 /** The runner's state as a person reads it, and what can be pressed in it. */
+import { t } from "../language/text";
 import type { RunnerState } from "../runner";
 
 export interface StateWords {
@@ -10,37 +11,33 @@ export interface StateWords {
   stopHint: string;
 }
 
-const ASK = "Stop the program; names and models stay";
-const TAKE_BACK = "Do not run the program when Python is ready";
-const FORCE = "End Python and start it again; names and models are lost, your text stays";
-
 /** `waiting`: a run was asked for before Python was ready. */
 export function stateWords(state: RunnerState, waiting: boolean): StateWords {
-  const idle = { canRun: true, canStop: false, stopLabel: "Stop", stopHint: ASK };
+  const idle = { canRun: true, canStop: false, stopLabel: t("stop"), stopHint: t("stop.hint") };
   switch (state) {
     case "booting":
       return {
         ...idle,
-        text: waiting ? "Starting, your program is next" : "Starting",
+        text: t(waiting ? "state.booting.waiting" : "state.booting"),
         canRun: !waiting,
         canStop: waiting,
-        stopHint: TAKE_BACK,
+        stopHint: t("stop.hint.waiting"),
       };
     case "ready":
-      return { ...idle, text: "Ready" };
+      return { ...idle, text: t("state.ready") };
     case "running":
-      return { ...idle, text: "Running", canRun: false, canStop: true };
+      return { ...idle, text: t("state.running"), canRun: false, canStop: true };
     case "stopping":
       return {
-        text: "Stopping",
+        text: t("state.stopping"),
         canRun: false,
         canStop: true,
-        stopLabel: "Force stop",
-        stopHint: FORCE,
+        stopLabel: t("stop.force"),
+        stopHint: t("stop.hint.force"),
       };
     case "crashed":
-      return { ...idle, text: "Python has ended", canRun: false };
+      return { ...idle, text: t("state.crashed"), canRun: false };
     case "failed":
-      return { ...idle, text: "Could not start", canRun: false };
+      return { ...idle, text: t("state.failed"), canRun: false };
   }
 }

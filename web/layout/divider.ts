@@ -1,3 +1,5 @@
+import { setAttribute, type Words } from "../language/text";
+
 /** A bar between two areas that can be dragged, moved with the arrow keys, or reset by a double click. */
 
 export interface DividerOptions {
@@ -5,7 +7,7 @@ export interface DividerOptions {
   /** The area that both parts share. */
   area: HTMLElement;
   direction: "columns" | "rows";
-  label: string;
+  label: Words;
   /** Share of the first part, in percent. */
   value: number;
   standard: number;
@@ -36,12 +38,12 @@ export function installDivider(options: DividerOptions): void {
   const attributes = {
     role: "separator",
     tabindex: "0",
-    "aria-label": options.label,
     "aria-orientation": sideways ? "vertical" : "horizontal",
     "aria-valuemin": String(LEAST),
     "aria-valuemax": String(MOST),
   };
   for (const [name, text] of Object.entries(attributes)) bar.setAttribute(name, text);
+  setAttribute(bar, "aria-label", options.label);
   bar.addEventListener("pointerdown", (event) => {
     bar.setPointerCapture(event.pointerId);
     event.preventDefault();

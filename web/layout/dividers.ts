@@ -2,6 +2,7 @@
 
 import type { Settings } from "../documents/settings";
 import { byId } from "../dom";
+import { words } from "../language/text";
 import { installDivider } from "./divider";
 
 export function installDividers(
@@ -14,7 +15,7 @@ export function installDividers(
       bar: byId(`divider-${direction}`),
       area: direction === "columns" ? workspace : byId("side"),
       direction,
-      label: direction === "columns" ? "Width of the code" : "Height of the training views",
+      label: words(`divider.${direction}`),
       value: settings[direction],
       standard: direction === "columns" ? 48 : 48,
       onMove: (value) => workspace.style.setProperty(`--${direction}`, `${value}%`),

@@ -1,15 +1,9 @@
 /** Which views are in sight: three tabs beside the code, five on a narrow window. */
 import { byId, el } from "../dom";
+import { setAttribute, words } from "../language/text";
 
 export type View = "code" | "output" | "chart" | "model" | "computer";
 
-const TITLES: Record<View, string> = {
-  code: "Code",
-  output: "Output",
-  chart: "Chart",
-  model: "Model",
-  computer: "Computer",
-};
 const SIDE: readonly View[] = ["chart", "model", "computer"];
 const ALL: readonly View[] = ["code", "output", ...SIDE];
 
@@ -56,7 +50,7 @@ export class Views {
       const tab = el(
         "button",
         { type: "button", role: "tab", id: `${kind}-${view}`, "aria-controls": `${view}-panel` },
-        TITLES[view],
+        words(`view.${view}`),
       );
       tab.addEventListener("click", () => this.show(view));
       tab.addEventListener("keydown", (event) => {
@@ -95,11 +89,11 @@ export class Views {
     if (tab) {
       panel.setAttribute("role", "tabpanel");
       panel.setAttribute("aria-labelledby", tab.id);
-      panel.removeAttribute("aria-label");
+      setAttribute(panel, "aria-label", null);
     } else {
       panel.removeAttribute("role");
       panel.removeAttribute("aria-labelledby");
-      panel.setAttribute("aria-label", TITLES[view]);
+      setAttribute(panel, "aria-label", words(`view.${view}`));
     }
   }
 }

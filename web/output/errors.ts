@@ -1,5 +1,6 @@
 /** An error of the program: what happened first, then the user's lines that led to it. */
 import { el } from "../dom";
+import { fill, words } from "../language/text";
 import type { ErrorReport } from "../protocol";
 import { wayOf } from "./way";
 
@@ -10,9 +11,13 @@ const SHORT_WAY = 12;
 export function errorView(error: ErrorReport, goTo?: (line: number) => void): HTMLElement {
   const title = el("h3", {}, error.name);
   if (goTo && error.line > 0) {
-    const jump = el("button", { type: "button", class: "text-button" }, `line ${error.line}`);
+    const jump = el(
+      "button",
+      { type: "button", class: "text-button" },
+      words("error.line", { line: String(error.line) }),
+    );
     jump.addEventListener("click", () => goTo(error.line));
-    title.append(" in ", jump);
+    fill(title, "error.where", { name: error.name, line: jump });
   }
   const view = el("div", { class: "error" }, title);
   const message = error.message.trim();
@@ -23,7 +28,7 @@ export function errorView(error: ErrorReport, goTo?: (line: number) => void): HT
     view.append(
       way.length <= SHORT_WAY
         ? lines
-        : el("details", {}, el("summary", {}, "How the program got there"), lines),
+        : el("details", {}, el("summary", {}, words("error.way")), lines),
     );
   }
   return view;

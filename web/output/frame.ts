@@ -4,6 +4,7 @@
  * because the content security policy refuses them as text.
  */
 import { el } from "../dom";
+import { words } from "../language/text";
 
 const TALLEST = 480;
 
@@ -24,7 +25,7 @@ function withoutStyles(html: string): string {
 }
 
 export function htmlFrame(html: string): HTMLIFrameElement {
-  const frame = el("iframe", { sandbox: "allow-same-origin", title: "Result of the program" });
+  const frame = el("iframe", { sandbox: "allow-same-origin", title: words("output.frame") });
   const source = new DOMParser().parseFromString(withoutStyles(html), "text/html");
   const styles = [...source.querySelectorAll<HTMLTextAreaElement>("textarea[data-styles]")].map(
     (element) => element.defaultValue,

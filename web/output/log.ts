@@ -1,5 +1,6 @@
 /** The output panel: streams, results, errors and notes in the order in which they happened. */
 import { el } from "../dom";
+import { setText, type Words, words } from "../language/text";
 import { type StreamName, StreamView } from "./stream";
 
 /** Older output is left out beyond this many lines. */
@@ -48,7 +49,7 @@ export class Log {
     this.follow();
   }
 
-  note(text: string, kind = ""): void {
+  note(text: Words | string, kind = ""): void {
     this.show(el("p", { class: `note ${kind}`.trim() }, text));
   }
 
@@ -141,7 +142,7 @@ export class Log {
       note = el("p", { class: "note left-out" });
       this.root.prepend(note);
     }
-    note.textContent = `${this.leftOut.toLocaleString("en")} earlier lines were left out.`;
+    setText(note, words("output.left_out", { count: this.leftOut }));
   }
 
   private noticeScroll(): void {

@@ -1,5 +1,6 @@
 /** Values with a richer form than text: pictures, tables and HTML. */
 import { el, icon } from "../dom";
+import { setAttribute, type Words, words } from "../language/text";
 import type { MimeBundle } from "../protocol";
 import { htmlFrame } from "./frame";
 
@@ -7,22 +8,23 @@ const TEXT = ["text/markdown", "text/latex", "application/json", "text/plain"];
 /** Pictures smaller than this, such as a digit of 28 pixels, are shown larger. */
 const TINY = 96;
 
-function picture(source: string, description: string, name: string): HTMLElement {
+function picture(source: string, description: Words | string, name: string): HTMLElement {
   const image = el("img", { alt: description, src: source });
   image.addEventListener("load", () => {
     if (image.naturalWidth < TINY) image.classList.add("tiny");
   });
   // The address holds the whole picture: saving it asks nobody.
   const save = el("a", { class: "button small save", href: source, download: name });
-  save.setAttribute("aria-label", `Save: ${description}`);
-  save.append(icon("download"), name.endsWith(".svg") ? "SVG" : "Picture");
+  setAttribute(save, "aria-label", words("output.save", { what: description }));
+  const label = el("span", {}, name.endsWith(".svg") ? "SVG" : words("output.save.picture"));
+  save.append(icon("download"), label);
   return el("div", { class: "rich with-save" }, image, save);
 }
 
 /** What the picture shows, from the text that comes with it. */
-function description(data: MimeBundle): string {
+function description(data: MimeBundle): Words | string {
   const text = (data["text/plain"] ?? "").trim();
-  return text === "" || text.length > 200 ? "Picture made by the program" : text;
+  return text === "" || text.length > 200 ? words("output.picture") : text;
 }
 
 /** The richest form that the page can show. */

@@ -1,6 +1,7 @@
 /** The files of a program above the code; one file is only a name, several are buttons. */
 import { LONGEST_NAME, MOST_FILES, nameProblem } from "../documents/program";
 import { byId, el, icon, onPress, setEnabled } from "../dom";
+import { setAttribute, setText, words } from "../language/text";
 import type { Workbench } from "../workbench";
 
 type Purpose = { kind: "new" } | { kind: "change"; name: string };
@@ -21,12 +22,12 @@ export class FileTabs {
     "aria-describedby": "file-problem",
   });
   private readonly problem = el("p", { class: "hint", id: "file-problem", role: "status" });
-  private readonly remove = el("button", { type: "button", class: "button" }, "Delete");
+  private readonly remove = el("button", { type: "button", class: "button" }, words("delete"));
   private purpose: Purpose = { kind: "new" };
 
   constructor(private readonly workbench: Workbench) {
     onPress(this.add, () => this.ask({ kind: "new" }));
-    const cancel = el("button", { type: "button", class: "button" }, "Cancel");
+    const cancel = el("button", { type: "button", class: "button" }, words("cancel"));
     cancel.addEventListener("click", () => this.dialog.close());
     this.remove.addEventListener("click", () => {
       if (this.purpose.kind === "change") this.workbench.removeFile(this.purpose.name);
@@ -36,14 +37,14 @@ export class FileTabs {
       "form",
       { method: "dialog" },
       this.heading,
-      el("label", { class: "labelled" }, el("span", {}, "Name"), this.field),
+      el("label", { class: "labelled" }, el("span", {}, words("name")), this.field),
       this.problem,
       el(
         "div",
         { class: "dialog-actions" },
         this.remove,
         cancel,
-        el("button", { type: "submit", class: "button primary" }, "OK"),
+        el("button", { type: "submit", class: "button primary" }, words("ok")),
       ),
     );
     form.addEventListener("submit", (event) => {
@@ -68,7 +69,7 @@ export class FileTabs {
         { type: "button", class: "file-tab", "aria-current": current ? "true" : undefined },
         name,
       );
-      if (index === 0) tab.title = "The file that Run runs";
+      if (index === 0) setAttribute(tab, "title", words("file.main"));
       tab.addEventListener("click", () => this.workbench.showFile(name));
       tab.addEventListener("dblclick", () => this.ask({ kind: "change", name }));
       return tab;
@@ -78,11 +79,11 @@ export class FileTabs {
       {
         type: "button",
         class: "button quiet small icon-only",
-        title: "Rename or delete this file",
+        title: words("file.change.this"),
       },
       icon("edit"),
     );
-    change.setAttribute("aria-label", `Rename or delete ${shown.name}`);
+    setAttribute(change, "aria-label", words("file.change.named", { name: shown.name }));
     change.addEventListener("click", () => this.ask({ kind: "change", name: shown.name }));
     this.place.replaceChildren(...buttons, change);
     this.place.querySelector('[aria-current="true"]')?.scrollIntoView({ inline: "nearest" });
@@ -91,13 +92,11 @@ export class FileTabs {
   private ask(purpose: Purpose): void {
     this.purpose = purpose;
     const isNew = purpose.kind === "new";
-    this.heading.textContent = isNew ? "New file" : "Rename or delete";
+    setText(this.heading, words(isNew ? "file.new" : "file.change"));
     this.field.value = isNew ? this.freeName() : purpose.name;
     const main = this.workbench.filename;
     this.remove.hidden = isNew || purpose.name === main;
-    this.problem.textContent = isNew
-      ? `It lies beside ${main}: import it, or read it with open().`
-      : "";
+    setText(this.problem, isNew ? words("file.beside", { main }) : "");
     this.dialog.showModal();
     this.field.focus();
     this.field.setSelectionRange(0, this.field.value.replace(/\.\w+$/, "").length);
@@ -118,7 +117,7 @@ export class FileTabs {
     const others = workbench.files.map((file) => file.name).filter((other) => other !== old);
     const problem = nameProblem(name, others);
     if (problem !== "") {
-      this.problem.textContent = problem;
+      setText(this.problem, problem);
       this.field.focus();
       return;
     }

@@ -1,5 +1,6 @@
 /** Names and deletes a program of one's own; a deleted one can be recovered. */
 import { byId, el } from "../dom";
+import { words } from "../language/text";
 import type { Workbench } from "../workbench";
 
 export interface OwnProgramOptions {
@@ -32,25 +33,25 @@ export class OwnProgram {
       autocomplete: "off",
     });
     field.value = workbench.title;
-    const remove = el("button", { type: "button", class: "button" }, "Delete");
+    const remove = el("button", { type: "button", class: "button" }, words("delete"));
     remove.addEventListener("click", () => {
       dialog.close();
       onDelete();
     });
-    const cancel = el("button", { type: "button", class: "button" }, "Cancel");
+    const cancel = el("button", { type: "button", class: "button" }, words("cancel"));
     cancel.addEventListener("click", () => dialog.close());
     const form = el(
       "form",
       { method: "dialog" },
-      el("h2", { id: "own-title" }, "This program"),
-      el("label", { class: "labelled" }, el("span", {}, "Name"), field),
-      el("p", { class: "hint" }, "A deleted program can be brought back from Recover."),
+      el("h2", { id: "own-title" }, words("program.this")),
+      el("label", { class: "labelled" }, el("span", {}, words("name")), field),
+      el("p", { class: "hint" }, words("program.deleted")),
       el(
         "div",
         { class: "dialog-actions" },
         remove,
         cancel,
-        el("button", { type: "submit", class: "button primary" }, "OK"),
+        el("button", { type: "submit", class: "button primary" }, words("ok")),
       ),
     );
     form.addEventListener("submit", () => {

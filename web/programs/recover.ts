@@ -1,12 +1,14 @@
 /** The list of texts that were replaced, to look at and to bring back as a program of its own. */
 import type { Kept } from "../documents/recovery";
 import { el, icon } from "../dom";
+import { setAttribute, Words, words } from "../language/later";
+import { dateAndTime } from "../language/numbers";
 
 export function showRecovery(list: readonly Kept[], onRecover: (kept: Kept) => void): void {
   const dialog = el("dialog", { class: "dialog wide", "aria-labelledby": "recover-title" });
   const close = el(
     "button",
-    { type: "button", class: "button quiet icon-only", "aria-label": "Close" },
+    { type: "button", class: "button quiet icon-only", "aria-label": words("close") },
     icon("close"),
   );
   close.addEventListener("click", () => dialog.close());
@@ -17,9 +19,11 @@ export function showRecovery(list: readonly Kept[], onRecover: (kept: Kept) => v
       "button",
       { type: "button", class: "button small" },
       icon("undo"),
-      "Bring back",
+      words("recover.back"),
     );
-    back.setAttribute("aria-label", `Bring back ${kept.title}, ${when(kept.keptAt)}`);
+    const { title } = kept;
+    const time = new Words(() => [dateAndTime(kept.keptAt)]);
+    setAttribute(back, "aria-label", words("recover.back.named", { title, time }));
     back.addEventListener("click", () => {
       dialog.close();
       onRecover(kept);
@@ -34,26 +38,18 @@ export function showRecovery(list: readonly Kept[], onRecover: (kept: Kept) => v
           "summary",
           {},
           el("strong", {}, kept.title),
-          el("small", {}, `${when(kept.keptAt)}, ${text.split("\n").length} lines`),
+          el("small", {}, words("recover.lines", { time, count: text.split("\n").length })),
         ),
         el("pre", { tabindex: "0" }, text),
       ),
       back,
     );
   });
-  const words =
-    rows.length > 0
-      ? "Texts that were replaced by an original, a link or another version. Bringing one back makes a new program; nothing is lost."
-      : "Nothing yet. Texts that are replaced by an original, a link or another version are kept here.";
   dialog.append(
-    el("div", { class: "dialog-head" }, el("h2", { id: "recover-title" }, "Recover"), close),
-    el("p", { class: "lead" }, words),
+    el("div", { class: "dialog-head" }, el("h2", { id: "recover-title" }, words("recover")), close),
+    el("p", { class: "lead" }, words(rows.length > 0 ? "recover.lead" : "recover.nothing")),
     el("ul", { class: "recover-list" }, ...rows),
   );
   document.body.append(dialog);
   dialog.showModal();
-}
-
-function when(time: number): string {
-  return new Date(time).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
 }

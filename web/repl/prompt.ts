@@ -16,8 +16,10 @@ import { indentUnit } from "@codemirror/language";
 import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, keymap, placeholder } from "@codemirror/view";
 import { type Ask, pythonSource } from "../editor/completion";
+import { languageExtension } from "../editor/language";
 import { look } from "../editor/look";
 import { type AskSignature, signatures } from "../editor/signature";
+import { t } from "../language/text";
 import type { History } from "./history";
 import { entryOf, isUnfinished, nextIndent } from "./unfinished";
 
@@ -170,9 +172,12 @@ export class Prompt {
         }),
         look,
         EditorView.lineWrapping,
-        placeholder("Python, for example 1 + 1"),
         keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap]),
-        EditorView.contentAttributes.of({ "aria-label": "Python prompt", tabindex: "0" }),
+        EditorView.contentAttributes.of({ tabindex: "0" }),
+        languageExtension(() => [
+          placeholder(t("prompt.example")),
+          EditorView.contentAttributes.of({ "aria-label": t("prompt.label") }),
+        ]),
       ],
     });
   }

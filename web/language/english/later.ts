@@ -1,0 +1,6 @@
+/** The English texts of what is loaded when it is used. */
+import { demos } from "./demos";
+import { dialogs } from "./dialogs";
+import { sharing } from "./sharing";
+
+export const LATER = { ...dialogs, ...sharing, ...demos } as const;

@@ -1,0 +1,16 @@
+/** Links that were opened, and the note about them. The Share dialog's texts are loaded with it. */
+export const links = {
+  "link.came": "{title} came with a link and has not run yet.",
+  "link.came.copy":
+    "{title} came with a link and has not run yet. You changed it here before: {copy}.",
+  "link.copy": "Open your copy",
+  "link.said": "{title} came with a link. Nothing has run.",
+  "link.untitled": "A shared program",
+  "link.copied": "Saved. Link copied.",
+  "link.too_long":
+    "This link is too long to be a program: {size} million letters. It was not opened.",
+  "link.newer": "This link was made by a newer version of this page. Reload the page to get it.",
+  "link.empty": "This link does not hold a program. Ask for it again.",
+  "link.too_large": "The program in this link is larger than {size} MB. It was not opened.",
+  "link.damaged": "This link is damaged: a part of it may be missing. Copy it again as a whole.",
+} as const;
