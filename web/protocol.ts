@@ -162,6 +162,8 @@ export type PageMessage =
   | { type: "gpu"; id: number }
   /** Something was drawn, moved or typed in an input of the program. */
   | { type: "widget"; id: number; widget: string; message: string }
+  /** Which models could be shared, or one of them as bytes; `p_vision.ui.demos` has both forms. */
+  | { type: "demos"; id: number; message: string }
   /** What lies in the program's folder. */
   | { type: "list-files"; id: number }
   | { type: "read-file"; id: number; path: string }
@@ -179,8 +181,25 @@ export interface FileEntry {
 export type WidgetReply =
   | { kind: "bars"; bars: { label: string; value: number }[] }
   | { kind: "picture"; text: string; svg?: string; address?: string }
+  /** Numbers as they are, in letters: `ui/outcome.ts` says what they are shown as. */
+  | { kind: "values"; shape: number[]; values: string; names: string[] | null }
+  | {
+      kind: "pixels";
+      text: string;
+      width: number;
+      height: number;
+      channels: 1 | 3;
+      pixels: Uint8ClampedArray<ArrayBuffer>;
+    }
   | { kind: "text" | "problem"; text: string }
   | { kind: "gone" };
+
+/** What can be shared of the models in the session; `data` (base64) where one was asked for. */
+export interface DemosReply {
+  offers?: { widget: string; precision: string; description: string; size: number }[];
+  data?: string;
+  description?: string;
+}
 
 export interface VariableInfo {
   name: string;
@@ -196,6 +215,7 @@ export interface Replies {
   variables: VariableInfo[] | null;
   gpu: BackendInfo;
   widget: WidgetReply | null;
+  demos: DemosReply | null;
   "list-files": FileEntry[] | null;
   "read-file": Uint8Array | null;
   "delete-file": true;

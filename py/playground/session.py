@@ -154,6 +154,12 @@ class Session:
         ui = sys.modules.get("p_vision.ui")
         return str(ui.answer(name, message)) if ui else '{"kind": "gone"}'
 
+    def demos(self, message: str) -> str:
+        """What the page can share of the models that the program showed, as JSON."""
+        self._host.mask()
+        ui = sys.modules.get("p_vision.ui")
+        return str(ui.demos(message)) if ui else "{}"
+
     def variables(self) -> str:
         """The names that the user's code defined, as JSON."""
         return json.dumps(variables.describe(self.names))

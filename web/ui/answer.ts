@@ -1,10 +1,16 @@
-/** What Python answered to an input: bars for probabilities, a picture, or text. */
+/** The answer to an input: bars for probabilities, a picture, or text. */
 import { shortNumber } from "../chart/numbers";
 import { el } from "../dom";
+import { words } from "../language/later";
 import type { WidgetReply } from "../protocol";
+import { outcomeOf } from "./outcome";
 
 export function answerView(reply: WidgetReply): HTMLElement {
   switch (reply.kind) {
+    case "values":
+      return answerView(outcomeOf(numbersIn(reply.values), reply.shape, reply.names));
+    case "pixels":
+      return pixelsView(reply);
     case "bars":
       return barsView(reply.bars);
     case "picture": {
@@ -18,11 +24,7 @@ export function answerView(reply: WidgetReply): HTMLElement {
     case "problem":
       return el("p", { class: "widget-problem" }, reply.text);
     case "gone":
-      return el(
-        "p",
-        { class: "hint" },
-        "Python was started again and has forgotten this. Run the program to bring it to life.",
-      );
+      return el("p", { class: "hint" }, words("demo.gone"));
   }
 }
 
@@ -43,4 +45,26 @@ function barsView(bars: readonly { label: string; value: number }[]): HTMLElemen
     );
   });
   return el("ul", { class: "bars" }, ...rows);
+}
+
+/** Python sends its numbers as bytes: eight for each, little endian, in letters. */
+function numbersIn(letters: string): Float64Array {
+  const bytes = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
+  return new Float64Array(bytes.buffer);
+}
+
+function pixelsView(reply: Extract<WidgetReply, { kind: "pixels" }>): HTMLElement {
+  const { width, height, channels, pixels, text } = reply;
+  const canvas = el("canvas", { class: "widget-picture", role: "img", "aria-label": text });
+  canvas.width = width;
+  canvas.height = height;
+  const image = new ImageData(width, height);
+  for (let at = 0; at < width * height; at++) {
+    const shade = (channel: number): number => pixels[channels * at + channel] ?? 0;
+    const colours =
+      channels === 3 ? [shade(0), shade(1), shade(2)] : [shade(0), shade(0), shade(0)];
+    image.data.set([...colours, 255], 4 * at);
+  }
+  canvas.getContext("2d")?.putImageData(image, 0, 0);
+  return canvas;
 }

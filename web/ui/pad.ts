@@ -1,5 +1,7 @@
 /** A drawing pad for mouse, finger, pen and keyboard; white on black, as MNIST's digits are. */
 import { el } from "../dom";
+import { words } from "../language/later";
+import { words } from "../language/later";
 import { grayPixels, toLetters } from "./pixels";
 import type { Send, WidgetSpec } from "./widget";
 
@@ -17,12 +19,11 @@ export function drawingPad({ options }: WidgetSpec, send: Send): HTMLElement {
     height: String(SIDE),
     tabindex: "0",
     role: "application",
-    "aria-label":
-      "Drawing pad. The arrow keys move the pen, Space puts it down or lifts it, Delete clears.",
+    "aria-label": words("demo.pad"),
   });
   const pen = el("span", { class: "pad-pen", hidden: true });
-  const hint = el("p", { class: "hint" }, "Draw here with mouse, finger or pen.");
-  const clear = el("button", { type: "button", class: "button small" }, "Clear");
+  const hint = el("p", { class: "hint" }, words("demo.pad.hint"));
+  const clear = el("button", { type: "button", class: "button small" }, words("demo.pad.clear"));
   const brush = canvas.getContext("2d", { willReadFrequently: true });
   let place = { x: SIDE / 2, y: SIDE / 2 };
   let down = false;

@@ -1,5 +1,7 @@
 /** Pictures from a file, by dropping one, and from the camera; they never leave the computer. */
 import { el } from "../dom";
+import { setAttribute, setText, words } from "../language/later";
+import { setAttribute, setText, words } from "../language/later";
 import { squarePixels, toLetters } from "./pixels";
 import type { Send, WidgetSpec } from "./widget";
 
@@ -13,13 +15,13 @@ function wanted({ options }: WidgetSpec): { size: number; channels: number } {
 export function fileInput(spec: WidgetSpec, send: Send): HTMLElement {
   const { size, channels } = wanted(spec);
   const field = el("input", { type: "file", accept: "image/*", class: "visually-hidden" });
-  const picture = el("img", { class: "seen", alt: "The chosen picture", hidden: true });
-  const words = el("p", { class: "hint" }, "Nothing is uploaded: the picture stays here.");
+  const picture = el("img", { class: "seen", alt: words("demo.picture.chosen"), hidden: true });
+  const note = el("p", { class: "hint" }, words("demo.picture.stays"));
   const frame = el(
     "label",
     { class: "drop" },
     field,
-    el("span", {}, "Choose a picture, or drop one here"),
+    el("span", {}, words("demo.picture")),
     picture,
   );
   const take = (file: File | undefined): void => {
@@ -35,7 +37,7 @@ export function fileInput(spec: WidgetSpec, send: Send): HTMLElement {
   });
   picture.addEventListener("error", () => {
     picture.hidden = true;
-    words.textContent = "This file is no picture that the browser can read.";
+    setText(note, words("demo.picture.unreadable"));
   });
   field.addEventListener("change", () => take(field.files?.[0]));
   frame.addEventListener("dragover", (event) => event.preventDefault());
@@ -44,21 +46,26 @@ export function fileInput(spec: WidgetSpec, send: Send): HTMLElement {
     event.stopPropagation();
     take(event.dataTransfer?.files[0]);
   });
-  return el("div", { class: "widget-input" }, frame, words);
+  return el("div", { class: "widget-input" }, frame, note);
 }
 
 export function cameraInput(spec: WidgetSpec, send: Send): HTMLElement {
   const { size, channels } = wanted(spec);
-  const video = el("video", { class: "seen", playsinline: true, muted: true, hidden: true });
-  video.setAttribute("aria-label", "What the camera sees");
-  const words = el("p", { class: "hint" }, "The pictures stay on this computer.");
-  const button = el("button", { type: "button", class: "button" }, "Use the camera");
+  const video = el("video", {
+    class: "seen",
+    playsinline: true,
+    muted: true,
+    hidden: true,
+    "aria-label": words("demo.camera.sees"),
+  });
+  const note = el("p", { class: "hint" }, words("demo.camera.stays"));
+  const button = el("button", { type: "button", class: "button" }, words("demo.camera"));
   let stream: MediaStream | null = null;
   const stop = (): void => {
     for (const track of stream?.getTracks() ?? []) track.stop();
     stream = null;
     video.hidden = true;
-    button.textContent = "Use the camera";
+    setText(button, words("demo.camera"));
   };
   const look = (): void => {
     if (!stream) return;
@@ -83,12 +90,12 @@ export function cameraInput(spec: WidgetSpec, send: Send): HTMLElement {
       video.srcObject = stream;
       video.hidden = false;
       await video.play();
-      button.textContent = "Switch the camera off";
+      setText(button, words("demo.camera.off"));
       look();
     } catch {
       stop();
-      words.textContent = "The browser gave no camera: there is none, or it was not allowed.";
+      setText(note, words("demo.camera.none"));
     }
   });
-  return el("div", { class: "widget-input" }, video, button, words);
+  return el("div", { class: "widget-input" }, video, button, note);
 }

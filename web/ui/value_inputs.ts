@@ -1,6 +1,8 @@
 /** Sliders and a line of text. */
 import { shortNumber } from "../chart/numbers";
 import { el } from "../dom";
+import { t } from "../language/later";
+import { words } from "../language/later";
 import type { Send, WidgetSpec } from "./widget";
 
 interface Slider {
@@ -53,7 +55,7 @@ export function textInput({ id, options }: WidgetSpec, send: Send): HTMLElement 
   field.value = typeof options.first === "string" ? options.first : "";
   field.addEventListener("input", () => send({ text: field.value }));
   if (field.value !== "") queueMicrotask(() => send({ text: field.value }));
-  const label = typeof options.label === "string" ? options.label : "Text";
+  const label = typeof options.label === "string" ? options.label : t("demo.text");
   return el(
     "div",
     { class: "widget-input" },

@@ -1,5 +1,6 @@
-/** An input that a program put into the output: it asks Python on every change. */
+/** An input of a program or of a demo: it asks on every change. */
 import { el } from "../dom";
+import { words } from "../language/later";
 import type { WidgetReply } from "../protocol";
 import { answerView } from "./answer";
 import { drawingPad } from "./pad";
@@ -13,7 +14,7 @@ export interface WidgetSpec {
   options: Record<string, unknown>;
 }
 
-/** Python's side: null while a program keeps it busy. */
+/** What answers: Python, which says null while a program keeps it busy; or a demo's engine. */
 export interface WidgetHost {
   ask: (id: string, message: string) => Promise<WidgetReply | null>;
   /** Calls back once, when Python may answer again. */
@@ -34,8 +35,7 @@ export function widgetView(json: string, host: WidgetHost): HTMLElement {
   const spec = JSON.parse(json) as WidgetSpec;
   const answer = el("div", { class: "widget-answer", role: "status", "aria-live": "polite" });
   const make = INPUTS[spec.kind];
-  if (!make)
-    return el("p", { class: "note stopped" }, `This page has no input called ${spec.kind}.`);
+  if (!make) return el("p", { class: "note stopped" }, words("demo.unknown", { kind: spec.kind }));
   let busy = false;
   let next: string | null = null;
   const go = async (): Promise<void> => {
@@ -50,9 +50,7 @@ export function widgetView(json: string, host: WidgetHost): HTMLElement {
     } else {
       // Only the newest input waits for the program to end.
       next ??= message;
-      answer.replaceChildren(
-        el("p", { class: "hint" }, "The answer comes when the program has ended."),
-      );
+      answer.replaceChildren(el("p", { class: "hint" }, words("demo.waiting")));
       host.onFree(() => void go());
       return;
     }

@@ -127,6 +127,8 @@ async function answer(message: Ask): Promise<Replies[RequestType]> {
       return startGpu();
     case "widget":
       return python.widget(message.widget, message.message);
+    case "demos":
+      return python.demos(message.message);
     case "list-files":
       return python.files.list();
     case "read-file":

@@ -3,6 +3,7 @@ import type { PyodideAPI } from "pyodide";
 import type { PyCallable, PyProxy } from "pyodide/ffi";
 import type {
   CompletionReply,
+  DemosReply,
   ErrorReport,
   RunKind,
   RunOutcome,
@@ -78,6 +79,10 @@ export class Python {
 
   async widget(name: string, message: string): Promise<WidgetReply> {
     return (await this.ask("widget", name, message)) as WidgetReply;
+  }
+
+  async demos(message: string): Promise<DemosReply> {
+    return (await this.ask("demos", message)) as DemosReply;
   }
 
   /** The backend that new models get; "" where none is chosen yet. */

@@ -1,26 +1,29 @@
-"""What a function gave back, in a form that the page shows: bars, a picture or text."""
+"""What a function gave back, in a form that the page shows."""
 
+import base64
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from p_vision.show.drawing import Drawing
-from p_vision.show.labels import name_of
-from p_vision.show.png import as_bytes, data_address
 
 _MOST_BARS = 20
+_MOST_VALUES = 1_000_000
 
 
 def result_of(value: Any, names: Sequence[str] | None = None) -> dict[str, Any]:
     """The page's form of a value.
 
-    >>> result_of([0.25, 0.75], ["cat", "dog"])["bars"]
-    [{'label': 'cat', 'value': 0.25}, {'label': 'dog', 'value': 0.75}]
+    Arrays go as they are: what they are shown as (bars for probabilities, a picture, numbers) is
+    decided by the page, which does the same for a demo that answers without Python.
+
     >>> result_of({"a": 1})
     {'kind': 'bars', 'bars': [{'label': 'a', 'value': 1.0}]}
     >>> result_of("hello")
     {'kind': 'text', 'text': 'hello'}
+    >>> result_of([0.25, 0.75], ["cat", "dog"])["shape"]
+    [2]
     """
     if isinstance(value, Drawing):
         return {"kind": "picture", "svg": value.svg, "text": value.description}
@@ -31,19 +34,15 @@ def result_of(value: Any, names: Sequence[str] | None = None) -> dict[str, Any]:
     array = _array(value)
     if array is None:
         return {"kind": "text", "text": str(value)}
-    while array.ndim > 1 and len(array) == 1:
-        array = array[0]
-    if array.ndim == 1 and len(array) > 1 and _is_chances(array):
-        return _bars({name_of(at, names): float(chance) for at, chance in enumerate(array)})
-    if array.ndim in (2, 3) and min(array.shape[:2]) > 2:
-        words = f"A picture of {array.shape[0]} by {array.shape[1]}"
-        return {"kind": "picture", "address": data_address(as_bytes(array)[0]), "text": words}
-    if array.size == 1:
-        number = float(array.ravel()[0])
-        if names is not None and len(names) == 2 and 0 <= number <= 1:
-            return _bars({names[0]: 1 - number, names[1]: number})
-        return {"kind": "text", "text": f"{number:.4g}"}
-    return {"kind": "text", "text": np.array2string(array, precision=4, threshold=60)}
+    if array.size > _MOST_VALUES:
+        return {"kind": "text", "text": f"{array.size:,} numbers of the shape {array.shape}"}
+    return {
+        "kind": "values",
+        "shape": list(array.shape),
+        # As bytes: JSON has no words for infinite numbers, and pictures would be long.
+        "values": base64.b64encode(array.astype("<f8").tobytes()).decode("ascii"),
+        "names": None if names is None else [str(name) for name in names],
+    }
 
 
 def _bars(values: dict[str, float]) -> dict[str, Any]:
@@ -54,10 +53,6 @@ def _bars(values: dict[str, float]) -> dict[str, Any]:
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) or (hasattr(value, "item") and np.size(value) == 1)
-
-
-def _is_chances(array: np.ndarray) -> bool:
-    return bool((array >= 0).all() and (array <= 1).all() and abs(array.sum() - 1) < 1e-3)
 
 
 def _array(value: Any) -> np.ndarray | None:

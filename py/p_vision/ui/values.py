@@ -1,19 +1,26 @@
-"""Inputs that are numbers or words: sliders and a line of text."""
+"""Inputs that are numbers: sliders."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from p_vision import ops
+from p_vision.tracing import TensorSpec
+from p_vision.ui.model_question import ModelQuestion
 from p_vision.ui.widget import Widget
 
 
-def slider(function: Any, *, names: Sequence[str] | None = None, **ranges: Any) -> None:
+def slider(
+    function: Any, *, names: Sequence[str] | None = None, samples: Any = None, **ranges: Any
+) -> None:
     """Show a slider for each named number; every move is answered at once.
 
     Args:
         function: takes the numbers by name, or a model that takes them in this order.
         names: the classes' names, for answers that are probabilities.
+        samples: a few inputs of the model, to measure on what rounded weights cost when it is
+            shared.
         **ranges: for each number (least, most) or (least, most, first).
 
     Raises:
@@ -25,45 +32,39 @@ def slider(function: Any, *, names: Sequence[str] | None = None, **ranges: Any) 
     if not ranges:
         raise ValueError("Name at least one number: ui.slider(model, width=(0, 1)).")
     sliders = [_range(name, ends) for name, ends in ranges.items()]
+    words = "Sliders: " + ", ".join(ranges)
+    chosen = list(names) if names else None
+    options = {"sliders": sliders}
 
     def read(message: dict[str, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
         return (), {name: float(message["values"][name]) for name in ranges}
 
-    def predict(**values: float) -> Any:
-        row = np.array([[values[name] for name in ranges]], dtype="float32")
-        return function.predict(row, verbose=0)[0]
+    def whole(message: dict[str, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        return (message,), {}
 
-    asked: Callable[..., Any] = predict if hasattr(function, "predict") else function
-    words = "Sliders: " + ", ".join(ranges)
-    chosen = list(names) if names else None
-    Widget("slider", {"sliders": sliders}, asked, read, chosen, words).show()
+    if hasattr(function, "predict"):
+        question = _question(function, sliders, samples)
+        Widget("slider", options, question.answer, whole, chosen, words, question).show()
+    else:
+        Widget("slider", options, function, read, chosen, words).show()
 
 
-def text(
-    function: Callable[[str], Any],
-    *,
-    label: str = "Text",
-    first: str = "",
-    names: Sequence[str] | None = None,
-) -> None:
-    """Show a line to type into; it is answered while one types.
+def _question(model: Any, sliders: list[dict[str, Any]], samples: Any) -> ModelQuestion:
+    count = len(sliders)
 
-    Args:
-        function: takes the text.
-        label: what stands beside the line.
-        first: what stands in it at the beginning.
-        names: the classes' names, for answers that are probabilities.
+    def numbers(message: Mapping[str, Any]) -> np.ndarray:
+        return np.array([message["values"][each["name"]] for each in sliders], dtype="float32")
 
-    >>> text(str.upper, label="Word")
-    A line of text: Word (shown in the playground)
-    """
+    def made_up(rows: int) -> list[Any]:
+        low = np.array([each["low"] for each in sliders])
+        high = np.array([each["high"] for each in sliders])
+        drawn = np.random.default_rng(0).uniform(low, high, (rows, count))
+        return list(drawn.astype("float32"))
 
-    def read(message: dict[str, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
-        return (str(message["text"]),), {}
-
-    options = {"label": label, "first": first}
-    chosen = list(names) if names else None
-    Widget("text", options, function, read, chosen, f"A line of text: {label}").show()
+    spec = TensorSpec((count,), "float32")
+    return ModelQuestion(
+        model, spec, numbers, lambda row: ops.reshape(row, (1, count)), {}, made_up, samples
+    )
 
 
 def _range(name: str, ends: Any) -> dict[str, Any]:

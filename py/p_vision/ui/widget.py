@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from p_vision.ui.model_question import ModelQuestion
 from p_vision.ui.results import result_of
 
 #: What the page looks for to show an input instead of text.
@@ -28,6 +29,7 @@ class Widget:
         read: turns the page's message into the function's arguments.
         names: the classes' names, for answers that are probabilities.
         description: what it is, in one sentence.
+        question: how a model is asked, where it is a model that answers.
     """
 
     def __init__(
@@ -38,14 +40,16 @@ class Widget:
         read: Callable[[dict[str, Any]], tuple[tuple[Any, ...], dict[str, Any]]],
         names: list[str] | None,
         description: str,
+        question: ModelQuestion | None = None,
     ) -> None:
         self.id = f"{kind}-{next(_numbers)}"
         self.kind = kind
         self.options = options
         self.description = description
+        self.names = names
+        self.question = question
         self._function = function
         self._read = read
-        self._names = names
         _widgets[self.id] = self
         # The page shows the newest ones; models of old ones should not stay in memory.
         for old in list(_widgets)[:-_MOST]:
@@ -54,7 +58,7 @@ class Widget:
     def respond(self, message: dict[str, Any]) -> dict[str, Any]:
         """The answer to one input, in the form that the page shows."""
         arguments, named = self._read(message)
-        return result_of(self._function(*arguments, **named), self._names)
+        return result_of(self._function(*arguments, **named), self.names)
 
     def show(self) -> Widget:
         """Put it into the page; elsewhere say what is missing."""
@@ -78,6 +82,16 @@ class Widget:
         return self.description
 
 
+def newest_model_widget() -> Widget | None:
+    """The input shown last that a model answers; None where there is none."""
+    return next((each for each in reversed(_widgets.values()) if each.question), None)
+
+
+def widget_called(name: str) -> Widget | None:
+    """The input with this id, if it is still known."""
+    return _widgets.get(name)
+
+
 def answer(name: str, message: str) -> str:
     """Answer an input of the page; both messages are JSON.
 
@@ -86,7 +100,7 @@ def answer(name: str, message: str) -> str:
         message: what was drawn, chosen or typed.
 
     Returns:
-        `{"kind": "bars" | "text" | "picture" | "problem" | "gone", ...}`.
+        `{"kind": "values" | "bars" | "text" | "picture" | "problem" | "gone", ...}`.
 
     >>> answer("draw-0", "{}")
     '{"kind": "gone"}'

@@ -1,4 +1,4 @@
-/** Inputs of a program (p_vision.ui), and the page that is shown inside another. */
+/** Inputs of a program (p_vision.ui), models that answer by themselves, and the embedded page. */
 export const demos = {
   "demo.unknown": "This page has no input called {kind}.",
   "demo.waiting": "The answer comes when the program has ended.",
@@ -18,9 +18,32 @@ export const demos = {
   "demo.camera.stays": "The pictures stay on this computer.",
   "demo.camera.none": "The browser gave no camera: there is none, or it was not allowed.",
   "demo.text": "Text",
+  "demo.picture.of": "A picture of {height} by {width}",
+
+  "demo.about":
+    "A trained model answers here, on your device. No code runs, and nothing is sent anywhere.",
+  "demo.about.short": "A trained model answers here, on your device.",
+  "demo.model": "The model",
+  "demo.code": "Open the code",
+  "demo.none": "This link holds no demo of a model.",
+  "demo.damaged": "This demo is damaged: a part of it may be missing. Ask for it again.",
+  "demo.newer": "This demo was made by a newer version of this page. Reload the page to get it.",
+  "demo.odd.input": "This demo has an input that this page does not know.",
+  "demo.odd.pictures": "The pictures of this demo have an impossible size.",
+  "demo.odd.sliders": "The sliders of this demo have impossible ranges.",
+  "demo.odd.words": "The words of this demo are in a form that this page does not know.",
+  "demo.engine":
+    "The part of this page that computes could not be loaded. Check the network and try again.",
+  "demo.refused": "The model in this demo does not fit together, so it was not run.",
+  "demo.failed":
+    "The model in this demo could not be computed here: it may need more memory than there is.",
+  "demo.slow": "The model in this demo took too long to answer and was stopped.",
+  "demo.no_number": "The model’s answer is no number.",
+  "demo.beside": "Its trained model lies beside the program: {code} reads it.",
 
   "embed.title": "p_vision program",
   "embed.open": "Open in the playground",
   "embed.empty": "This frame’s address holds no program.",
   "embed.stopped": "Stopped.",
+  "embed.crashed": "Python has ended. {why}",
 } as const;

@@ -1,0 +1,122 @@
+/**
+ * Reads a demo: a model's program, its weights and the input that asks it. `py/p_vision/saving/
+ * demo_file.py` writes it: "p_vision", version and length of a header, JSON, numbers.
+ *
+ * Everything may come from a stranger: forms and sizes are checked here, the program itself by the
+ * engine, node by node, before anything runs. Nothing in it is code.
+ */
+import { cleanTitle } from "../documents/program";
+import { t } from "../language/later";
+import { readInput, type WidgetInput } from "./input_settings";
+import { DemoProblem } from "./problem";
+import { readEntry, type Weight, type WeightEntry, weightOf } from "./weights";
+
+/** What the bytes are called where they travel. */
+export const DEMO_TYPE = "application/vnd.p-vision.demo";
+/** The name of the file beside a program; Python knows what to do with this ending. */
+export const DEMO_FILE = "model.pvdemo";
+
+const MARK = "p_vision";
+const VERSION = 1;
+const START = MARK.length + 8;
+const LARGEST_HEADER = 4_000_000;
+const MOST_WEIGHTS = 5_000;
+const MOST_NAMES = 10_000;
+
+export interface DemoFile {
+  /** The version of p_vision that wrote it. */
+  version: string;
+  title: string;
+  precision: string;
+  input: WidgetInput;
+  /** The classes' names. */
+  names: string[] | null;
+  /** The operations as JSON, in the writer's own letters: 1.0 and 1 differ to the engine. */
+  program: string;
+  constants: Weight[];
+  variables: Weight[];
+}
+
+export function readDemo(bytes: Uint8Array<ArrayBuffer>): DemoFile {
+  const mark = new TextDecoder().decode(bytes.subarray(0, MARK.length));
+  if (mark !== MARK || bytes.length < START) throw new DemoProblem(t("demo.none"));
+  const sizes = new DataView(bytes.buffer, bytes.byteOffset);
+  if (sizes.getUint32(MARK.length, true) > VERSION) throw new DemoProblem(t("demo.newer"));
+  const length = sizes.getUint32(MARK.length + 4, true);
+  if (length > LARGEST_HEADER || START + length > bytes.length) throw damaged();
+  const header = jsonObject(bytes.subarray(START, START + length));
+  const input = readInput(header.widget);
+  const { program, constants, variables } = readProgram(header.program, input);
+  const weights = readWeights(header.weights, bytes.subarray(START + length));
+  // Behind those of the program stand weights that only training needs.
+  if (weights.length < constants + variables) throw damaged();
+  return {
+    version: typeof header.version === "string" ? cleanTitle(header.version) : "",
+    title: typeof header.title === "string" ? cleanTitle(header.title) : "",
+    precision: typeof header.precision === "string" ? cleanTitle(header.precision) : "",
+    input,
+    names: readNames(header.names),
+    program,
+    constants: weights.slice(0, constants),
+    variables: weights.slice(constants, constants + variables),
+  };
+}
+
+function damaged(): DemoProblem {
+  return new DemoProblem(t("demo.damaged"));
+}
+
+function jsonObject(bytes: Uint8Array<ArrayBuffer> | string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    const json =
+      typeof bytes === "string" ? bytes : new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    value = JSON.parse(json);
+  } catch {
+    throw damaged();
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw damaged();
+  return value as Record<string, unknown>;
+}
+
+/** The program's text, and how many weights it takes; its one input is that of the widget. */
+function readProgram(
+  value: unknown,
+  input: WidgetInput,
+): { program: string; constants: number; variables: number } {
+  if (typeof value !== "string") throw damaged();
+  const { inputs, constants = [], variables = [], outputs } = jsonObject(value);
+  const lists = [inputs, constants, variables, outputs];
+  if (!lists.every(Array.isArray)) throw damaged();
+  const [given] = inputs as { dtype?: unknown; shape?: unknown }[];
+  const only = (inputs as unknown[]).length === 1 && (outputs as unknown[]).length === 1;
+  const fits =
+    given?.dtype === input.dtype &&
+    Array.isArray(given.shape) &&
+    given.shape.length === 1 &&
+    given.shape[0] === input.length;
+  if (!only || !fits) throw new DemoProblem(t("demo.refused"));
+  return {
+    program: value,
+    constants: (constants as unknown[]).length,
+    variables: (variables as unknown[]).length,
+  };
+}
+
+function readWeights(value: unknown, bytes: Uint8Array<ArrayBuffer>): Weight[] {
+  if (!Array.isArray(value) || value.length > MOST_WEIGHTS) throw damaged();
+  const entries = value.map(readEntry);
+  if (!entries.every((entry): entry is WeightEntry => entry !== null)) throw damaged();
+  if (entries.reduce((sum, entry) => sum + entry.bytes, 0) !== bytes.length) throw damaged();
+  let begin = 0;
+  return entries.map((entry) => {
+    const part = bytes.slice(begin, begin + entry.bytes);
+    begin += entry.bytes;
+    return weightOf(entry, part);
+  });
+}
+
+function readNames(value: unknown): string[] | null {
+  if (!Array.isArray(value) || value.length > MOST_NAMES) return null;
+  return value.map((name) => (typeof name === "string" ? cleanTitle(name) : "?"));
+}
