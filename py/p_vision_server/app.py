@@ -1,4 +1,4 @@
-"""The application: two addresses with information, and the built files."""
+"""The application: two addresses with information, shared programs, and the built files."""
 
 from pathlib import Path
 
@@ -7,19 +7,23 @@ from starlette.exceptions import HTTPException
 
 from p_vision_server.errors import install_error_handlers
 from p_vision_server.headers import SecurityHeaders
+from p_vision_server.shared_programs import install_shared_programs
 from p_vision_server.static_files import BuiltFiles
+from p_vision_server.store import Store
+from p_vision_server.store_settings import StoreSettings
 from p_vision_server.version import __version__
 
 __all__ = ["create_app"]
 
 
-def create_app(site: Path, *, dev: bool = False) -> FastAPI:
+def create_app(site: Path, *, dev: bool = False, store: StoreSettings | None = None) -> FastAPI:
     """The playground as an ASGI application.
 
     Args:
         site: The folder of built files, with `index.html`.
         dev: Whether the files are being rebuilt while they are served; compressed copies are
             not used then.
+        store: Where shared programs are kept; by default none are.
 
     Returns:
         The application; run it with any ASGI server.
@@ -35,6 +39,8 @@ def create_app(site: Path, *, dev: bool = False) -> FastAPI:
     )
     app.add_middleware(SecurityHeaders)
     install_error_handlers(app)
+    if store:
+        install_shared_programs(app, Store(store))
     app.include_router(information(site), prefix="/api")
     app.mount("/", BuiltFiles(site, compressed=not dev))
     return app

@@ -14,6 +14,7 @@ from p_vision_server.app import create_app
 from p_vision_server.protocol import CleanProtocol
 from p_vision_server.rebuild import Rebuilder
 from p_vision_server.site_folder import SiteMissingError, find_site
+from p_vision_server.store_settings import StoreSettings, add_store_options, store_settings
 from p_vision_server.version import __version__
 
 __all__ = ["main"]
@@ -31,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--open", action="store_true", help="open the page in a browser")
     options.add_argument("--dev", action="store_true", help="rebuild when a source file changes")
     options.add_argument("--version", action="version", version=f"p_vision {__version__}")
+    add_store_options(options)
     return options
 
 
@@ -86,11 +88,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 1
-    serve(site, listening, open_page=chosen.open, dev=chosen.dev)
+    store = store_settings(chosen)
+    serve(site, listening, open_page=chosen.open, dev=chosen.dev, store=store)
     return 0
 
 
-def serve(site: Path, listening: socket.socket, *, open_page: bool, dev: bool) -> None:
+def serve(
+    site: Path,
+    listening: socket.socket,
+    *,
+    open_page: bool,
+    dev: bool,
+    store: StoreSettings | None = None,
+) -> None:
     """Serve until interrupted."""
     here = address(listening)
     print(f"p_vision playground: {here}  (Ctrl-C ends it)", flush=True)
@@ -100,7 +110,7 @@ def serve(site: Path, listening: socket.socket, *, open_page: bool, dev: bool) -
         # A little later, when the server answers.
         threading.Timer(0.5, webbrowser.open, [here]).start()
     config = uvicorn.Config(
-        create_app(site, dev=dev),
+        create_app(site, dev=dev, store=store),
         http=CleanProtocol,
         ws="none",
         lifespan="off",

@@ -24,6 +24,7 @@ TYPES: Final = {
     ".mjs": "text/javascript",
     ".svg": "image/svg+xml",
     ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json",
     ".whl": "application/zip",
     ".woff2": "font/woff2",
     ".zip": "application/zip",
@@ -78,7 +79,7 @@ class BuiltFiles(StaticFiles):
             return "", path
         accepted = accepted_encodings(asked.get("accept-encoding", ""))
         for encoding, suffix in ENCODINGS:
-            if encoding in accepted and os.path.isfile(path + suffix):
+            if encoding in accepted and is_copy(path + suffix, path):
                 return encoding, path + suffix
         return "", path
 
@@ -86,6 +87,18 @@ class BuiltFiles(StaticFiles):
         """How long a browser may keep a file without asking."""
         inside = os.path.relpath(os.path.realpath(path), self.folder).replace(os.sep, "/")
         return FOREVER if NEVER_CHANGES.match(inside) else ASK_AGAIN
+
+
+def is_copy(compressed: str, path: str) -> bool:
+    """Whether a compressed file is there and was made of the file as it is now.
+
+    A rebuild writes files and leaves the copies for later. Archives keep times in steps of two
+    seconds, so a copy may seem that much older than its file.
+    """
+    try:
+        return os.stat(compressed).st_mtime + 2 >= os.stat(path).st_mtime
+    except OSError:
+        return False
 
 
 def accepted_encodings(header: str) -> set[str]:

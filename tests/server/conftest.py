@@ -1,15 +1,19 @@
 """A small built site, an application over it, and a running server."""
 
 import gzip
+import json
 import subprocess
 import sys
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from p_vision_server import create_app
+from p_vision_server.store_settings import StoreSettings
 
 WASM = b"\0asm" + bytes(2000)
 
@@ -48,13 +52,34 @@ def client(site: Path) -> Iterator[TestClient]:
 
 
 @pytest.fixture
+def settings(tmp_path: Path) -> StoreSettings:
+    return StoreSettings(tmp_path / "kept" / "shared.sqlite3", largest=50_000, total=400_000)
+
+
+@pytest.fixture
+def packed() -> Callable[..., bytes]:
+    """`packed(text)` is a shared program as the page sends it; `value` replaces its whole JSON."""
+
+    def make(text: str = "print(1)", model: bytes = b"", value: Any = None, form: int = 2) -> bytes:
+        about = {"m": ["application/x-test", "weights as 8-bit numbers"]} if model else {}
+        program = {"t": "Digits", "f": [["program.py", text]], "s": {}, **about}
+        words = json.dumps(program if value is None else value).encode()
+        content = len(words).to_bytes(4, "little") + words + model
+        deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+        return bytes([form]) + deflate.compress(content) + deflate.flush()
+
+    return make
+
+
+@pytest.fixture
 def server(site: Path) -> Iterator[tuple[str, int]]:
     """The real command over the small site: host and port."""
     code = (
         "from pathlib import Path\n"
         "from p_vision_server import cli\n"
         f"cli.find_site = lambda: Path({str(site)!r})\n"
-        "raise SystemExit(cli.main(['--port', '0']))"
+        f"store = {str(site.parent / 'store.sqlite3')!r}\n"
+        "raise SystemExit(cli.main(['--port', '0', '--share-store', store]))"
     )
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None

@@ -7,6 +7,7 @@ import pytest
 
 from p_vision_server import cli, site_folder
 from p_vision_server.rebuild import Rebuilder
+from p_vision_server.store_settings import StoreSettings, store_settings
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +50,38 @@ def test_the_printed_address_can_be_opened() -> None:
         assert cli.address(listening) == f"http://127.0.0.1:{port}/"
     with cli.listen("0.0.0.0", 0) as listening:
         assert cli.address(listening).startswith("http://localhost:")
+
+
+def test_options_and_environment_set_the_store(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("P_VISION_SHARE_STORE", str(tmp_path / "a.sqlite3"))
+    monkeypatch.setenv("P_VISION_SHARE_DAYS", "7")
+    words = ["--share-days", "30", "--share-largest-mb", "0.5", "--share-per-hour", "9"]
+    assert store_settings(cli.parser().parse_args(words)) == StoreSettings(
+        tmp_path / "a.sqlite3", days=30, largest=500_000, total=500_000_000, per_hour=9
+    )
+    assert store_settings(cli.parser().parse_args(["--no-share-store"])) is None
+    unnamed = store_settings(cli.parser().parse_args([]))
+    assert unnamed is not None
+    assert unnamed.days == 7
+
+
+@pytest.mark.parametrize("words", [["--share-days", "0"], ["--share-total-mb", "much"]])
+def test_an_impossible_limit_says_which_option(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(words)
+    assert words[0] in capsys.readouterr().err
+
+
+def test_help_documents_the_store(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["--help"])
+    told = capsys.readouterr().out
+    for words in ("--share-store", "--no-share-store", "P_VISION_SHARE_STORE=off", "--share-days"):
+        assert words in told
 
 
 def test_development_rebuilds_once_after_a_change(tmp_path: Path) -> None:

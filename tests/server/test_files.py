@@ -1,6 +1,7 @@
 """What is sent for a built file: type, encoding and how long it may be kept."""
 
 import gzip
+import os
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,26 @@ def test_each_copy_has_its_own_tag(client: TestClient) -> None:
         for accepts in ("identity", "gzip", "br")
     }
     assert len(tags) == 3
+
+
+def test_a_copy_older_than_its_file_is_not_sent(client: TestClient, site: Path) -> None:
+    wasm = site / "engine" / "engine_cpu_bg.wasm"
+    rebuilt = wasm.stat().st_mtime + 60
+    os.utime(wasm, (rebuilt, rebuilt))
+    os.utime(wasm.with_name(wasm.name + ".gz"), (rebuilt, rebuilt))
+    for accepts, encoding in (("br", None), ("br, gzip", "gzip")):
+        headers = {"accept-encoding": accepts}
+        reply = client.get("/engine/engine_cpu_bg.wasm", headers=headers)
+        assert reply.headers.get("content-encoding") == encoding
+        assert reply.content.startswith(b"\0asm")
+
+
+def test_a_copy_with_the_times_of_an_archive_is_sent(client: TestClient, site: Path) -> None:
+    wasm = site / "engine" / "engine_cpu_bg.wasm"
+    unpacked = wasm.with_name(wasm.name + ".br").stat().st_mtime + 1
+    os.utime(wasm, (unpacked, unpacked))
+    reply = client.head("/engine/engine_cpu_bg.wasm", headers={"accept-encoding": "br"})
+    assert reply.headers["content-encoding"] == "br"
 
 
 def test_development_sends_the_file_itself(site: Path) -> None:
