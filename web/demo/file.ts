@@ -11,11 +11,6 @@ import { readInput, type WidgetInput } from "./input_settings";
 import { DemoProblem } from "./problem";
 import { readEntry, type Weight, type WeightEntry, weightOf } from "./weights";
 
-/** What the bytes are called where they travel. */
-export const DEMO_TYPE = "application/vnd.p-vision.demo";
-/** The name of the file beside a program; Python knows what to do with this ending. */
-export const DEMO_FILE = "model.pvdemo";
-
 const MARK = "p_vision";
 const VERSION = 1;
 const START = MARK.length + 8;

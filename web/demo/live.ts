@@ -15,17 +15,12 @@ export interface LiveDemo {
 }
 
 /** Throws `DemoProblem` for bytes that are no demo. */
-export function liveDemo(bytes: Uint8Array<ArrayBuffer>, description: string): LiveDemo {
+export function liveDemo(bytes: Uint8Array<ArrayBuffer>): LiveDemo {
   const file = readDemo(bytes);
   const engine = new DemoEngine();
   engine.load(file);
   const { kind, options } = file.input;
-  const spec = {
-    id: "demo",
-    kind,
-    description: description || file.title,
-    options: { ...options },
-  };
+  const spec = { id: "demo", kind, description: file.title, options: { ...options } };
   const element = widgetView(JSON.stringify(spec), {
     ask: (_, message) => answer(engine, file, message),
     onFree: () => undefined,

@@ -1,7 +1,6 @@
 /** A drawing pad for mouse, finger, pen and keyboard; white on black, as MNIST's digits are. */
 import { el } from "../dom";
 import { words } from "../language/later";
-import { words } from "../language/later";
 import { grayPixels, toLetters } from "./pixels";
 import type { Send, WidgetSpec } from "./widget";
 

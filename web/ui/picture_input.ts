@@ -1,7 +1,6 @@
 /** Pictures from a file, by dropping one, and from the camera; they never leave the computer. */
 import { el } from "../dom";
-import { setAttribute, setText, words } from "../language/later";
-import { setAttribute, setText, words } from "../language/later";
+import { setText, words } from "../language/later";
 import { squarePixels, toLetters } from "./pixels";
 import type { Send, WidgetSpec } from "./widget";
 

@@ -2,7 +2,6 @@
 import { shortNumber } from "../chart/numbers";
 import { el } from "../dom";
 import { t } from "../language/later";
-import { words } from "../language/later";
 import type { Send, WidgetSpec } from "./widget";
 
 interface Slider {

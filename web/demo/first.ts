@@ -1,0 +1,14 @@
+/** A link with a trained model: it answers first, and Python waits until somebody wants the code. */
+import { readFragment } from "../share/link";
+import { DEMO_TYPE } from "./form";
+
+/** Done at once where the address holds no demo. */
+export async function demoFirst(): Promise<void> {
+  const reading = await readFragment(location.hash);
+  if (reading.kind === "program" && reading.model?.mediaType === DEMO_TYPE) {
+    document.documentElement.dataset.demo = "";
+    const { demoPage } = await import("./page");
+    await demoPage(reading.program.title, reading.model);
+  }
+  delete document.documentElement.dataset.demo;
+}
