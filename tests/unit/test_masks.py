@@ -67,6 +67,25 @@ def test_a_mask_may_be_passed_by_hand() -> None:
     assert SumOfSteps()(data, mask=MASK).tolist() == [[2.0, 2.0], [1.0, 1.0]]
 
 
+def test_a_mask_is_known_while_a_model_is_put_together() -> None:
+    class Share(layers.Layer):
+        def __init__(self) -> None:
+            super().__init__()
+            self.supports_masking = True
+
+        def call(self, x: Any, mask: Any = None) -> Any:
+            weight = ops.expand_dims(ops.cast(mask, "float32"), -1)  # fails where mask is None
+            return x * weight / ops.sum(weight, axis=1, keepdims=True)
+
+    x = Input((None,))
+    middle = Share()(layers.Dropout(0.5)(_table()(x)))
+    model = Model(x, SumOfSteps()(Share()(middle)))
+    assert model(WORDS).tolist() == [[0.5, 0.5], [1.0, 1.0]]
+    # A model cut out of it knows them too, and one that begins in the middle.
+    assert Model(x, Share()(middle))(WORDS).shape == (2, 3, 2)
+    assert Model(middle, layers.Dense(1)(middle))(np.ones((2, 3, 2))).shape == (2, 3, 1)
+
+
 def test_several_inputs_have_a_mask_each() -> None:
     class Both(layers.Layer):
         def call(

@@ -34,6 +34,9 @@ def copied_from(graph: Graph, inputs: Sequence[KerasTensor]) -> list[KerasTensor
         call.operation._inbound_nodes.append(made)
         for tensor in call.outputs:
             found = KerasTensor(tensor.shape, tensor.dtype, call=made, index=tensor.index)
+            mask = getattr(tensor, "_keras_mask", None)
+            if mask is not None:
+                found._keras_mask = mask  # type: ignore[attr-defined]
             made.outputs.append(found)
             new.setdefault(id(tensor), found)
     return [new[id(tensor)] for tensor in graph.outputs]

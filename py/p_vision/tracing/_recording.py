@@ -14,7 +14,7 @@ from p_vision.tracing._graph_calls import Call, Operation
 from p_vision.tracing._program import Program, _Slot
 from p_vision.tracing._symbolic import KerasTensor, SymbolicTensor, TensorSpec
 from p_vision.tracing._trace import Trace
-from p_vision.tracing._tree import flatten, map_leaves
+from p_vision.tracing._tree import flatten, map_leaves, pack
 from p_vision.variable import Variable
 
 __all__ = [
@@ -151,13 +151,27 @@ def compute_output_spec(function: Callable[..., Any], *args: Any, **kwargs: Any)
         >>> tracing.compute_output_spec(lambda x: x[:, :2], tracing.TensorSpec((None, 5)))
         TensorSpec(shape=(None, 2), dtype='float32')
     """
+    return _described(function, args, kwargs)[0]
+
+
+def _described(
+    function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> tuple[Any, list[Any]]:
+    """What a function gives, with specs for tensors; and the spec of each one's mask, or None."""
     leaves = flatten((args, kwargs))
     unknown = any(isinstance(leaf, _SPECS) and None in leaf.shape for leaf in leaves)
     first = _run_with_sizes(function, args, kwargs, 0)
+    found = flatten(first)
     if not unknown:
-        return map_leaves(_spec_of, first)
-    second = iter(flatten(_run_with_sizes(function, args, kwargs, 1)))
-    return map_leaves(lambda leaf: _merged(leaf, next(second)), first)
+        return map_leaves(_spec_of, first), [_spec_of(_mask_of(leaf)) for leaf in found]
+    second = flatten(_run_with_sizes(function, args, kwargs, 1))
+    specs = [_merged(a, b) for a, b in zip(found, second, strict=True)]
+    masks = [_merged(_mask_of(a), _mask_of(b)) for a, b in zip(found, second, strict=True)]
+    return pack(first, iter(specs)), masks
+
+
+def _mask_of(leaf: Any) -> Any:
+    return getattr(leaf, "_keras_mask", None)
 
 
 def _run_with_sizes(function: Callable[..., Any], args: Any, kwargs: Any, which: int) -> Any:
@@ -170,8 +184,12 @@ def _run_with_sizes(function: Callable[..., Any], args: Any, kwargs: Any, which:
             size if size is not None else (_OTHER_SIZES if axis else _BATCH_SIZES)[which]
             for axis, size in enumerate(leaf.shape)
         )
-        inputs.append(SymbolicTensor(shape, leaf.dtype))
-        return inputs[-1]
+        made = SymbolicTensor(shape, leaf.dtype)
+        inputs.append(made)
+        mask = _mask_of(leaf)
+        if mask is not None:
+            made._keras_mask = symbolic(mask)  # type: ignore[attr-defined]
+        return made
 
     args, kwargs = map_leaves(symbolic, (args, kwargs))
     with _recording(inputs) as record:
@@ -223,15 +241,20 @@ def record_call(
         What the function returns, with a `KerasTensor` for each tensor, which
         remembers the call.
     """
-    specs = compute_output_spec(function, *args, **kwargs)
+    specs, found_masks = _described(function, args, kwargs)
+    masks = iter(found_masks)
     operation = Operation(function) if operation is None else operation
     call = Call(function, args, kwargs, operation)
     operation._inbound_nodes.append(call)
 
     def output(leaf: Any) -> Any:
+        mask = next(masks)
         if not isinstance(leaf, TensorSpec):
             return leaf
         found = KerasTensor(leaf.shape, leaf.dtype, call=call, index=len(call.outputs))
+        if mask is not None:
+            # Layers that ask for the mask need its shape when they are put together.
+            found._keras_mask = mask  # type: ignore[attr-defined]
         call.outputs.append(found)
         return found
 
