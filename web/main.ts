@@ -14,6 +14,7 @@ import { Bringing } from "./files/bringing";
 import type { FilesDialog } from "./files/dialog";
 import { installActions } from "./header/actions";
 import { Picker } from "./header/picker";
+import { startLanguage } from "./language/start";
 import { setText, t, words } from "./language/text";
 import { installDividers } from "./layout/dividers";
 import { Views } from "./layout/views";
@@ -25,15 +26,16 @@ import { OwnProgram } from "./programs/own_program";
 import { History } from "./repl/history";
 import { Prompt } from "./repl/prompt";
 import { Session } from "./session";
+import { installSettings } from "./settings/button";
+import { installTheme } from "./settings/theme";
 import { Sharing } from "./share/sharing";
 import { startRunner } from "./start_runner";
-import { installTheme } from "./theme";
 import { installWelcome } from "./welcome";
 import { Workbench } from "./workbench";
 
 const storage = openStorage();
 const documents = new Documents(storage, EXAMPLES);
-const runner = await startRunner();
+const [runner] = await Promise.all([startRunner(), startLanguage(storage)]);
 
 const complete = (source: string, offset: number) => runner.request("complete", { source, offset });
 const signature = (source: string, offset: number) =>
@@ -183,7 +185,8 @@ document.addEventListener("keydown", (event) => {
   void showKeys();
 });
 
-installTheme(byId("theme-button"), storage, () => chart.recolour());
+installTheme(storage, () => chart.recolour());
+installSettings(byId("settings-button"), storage);
 installDividers(readSettings(storage), (change) => changeSettings(storage, change));
 byId("clear-output").addEventListener("click", () => {
   log.clear();

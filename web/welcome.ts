@@ -2,7 +2,8 @@
 
 import { changeSettings } from "./documents/settings";
 import type { KeyValue } from "./documents/storage";
-import { byId } from "./dom";
+import { byId, el } from "./dom";
+import { fill, words } from "./language/text";
 
 export function installWelcome(
   storage: KeyValue,
@@ -11,6 +12,7 @@ export function installWelcome(
 ): { close(): void } {
   const note = byId("welcome");
   note.hidden = welcomed;
+  fill(byId("welcome-text"), "welcome", { where: el("strong", {}, words("welcome.where")) });
   const close = (): void => {
     if (note.hidden) return;
     note.hidden = true;

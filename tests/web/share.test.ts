@@ -26,7 +26,7 @@ async function fragmentOf(value: unknown): Promise<string> {
 
 async function message(fragment: string): Promise<string> {
   const reading = await readFragment(fragment);
-  return reading.kind === "bad" ? reading.message : reading.kind;
+  return reading.kind === "bad" ? String(reading.message) : reading.kind;
 }
 
 describe("a link", () => {
@@ -154,7 +154,9 @@ describe("what is made for other places", () => {
 
   test("a notebook has the docstring as text and the files as cells", () => {
     const files = [{ name: "p.py", text: '"""About."""\n\nx = 1\n' }, ...program.files.slice(1)];
-    const { cells, nbformat } = JSON.parse(notebook("T", files, "https://a.b"));
+    const { cells, nbformat } = JSON.parse(
+      notebook("T", files, { text: "Open", address: "https://a.b" }),
+    );
     expect(nbformat).toBe(4);
     expect(cells.map((cell: { cell_type: string }) => cell.cell_type)).toEqual([
       "markdown",

@@ -1,10 +1,14 @@
 /** What a person chose once: theme, sizes, backend. Unknown or broken values fall back quietly. */
+import { isLanguage } from "../language/choose";
+import type { LanguageCode } from "../language/tables";
 import type { KeyValue } from "./storage";
 
 const KEY = "p_vision.settings";
 
 export interface Settings {
   theme: "system" | "light" | "dark";
+  /** "system": as the browser says. */
+  language: "system" | LanguageCode;
   /** The code's share of the width and the training views' share of the height, in percent. */
   columns: number;
   rows: number;
@@ -12,7 +16,13 @@ export interface Settings {
   welcomed: boolean;
 }
 
-const DEFAULTS: Settings = { theme: "system", columns: 48, rows: 48, welcomed: false };
+const DEFAULTS: Settings = {
+  theme: "system",
+  language: "system",
+  columns: 48,
+  rows: 48,
+  welcomed: false,
+};
 
 export function readSettings(storage: KeyValue): Settings {
   let found: Record<string, unknown> = {};
@@ -28,6 +38,7 @@ export function readSettings(storage: KeyValue): Settings {
   };
   return {
     theme: found.theme === "light" || found.theme === "dark" ? found.theme : DEFAULTS.theme,
+    language: isLanguage(found.language) ? found.language : DEFAULTS.language,
     columns: share("columns"),
     rows: share("rows"),
     welcomed: found.welcomed === true,

@@ -2,8 +2,11 @@
  * A program inside somebody else's page: code, output, or both (`?view=`). Python is loaded when
  * the reader presses Run, not before. `messages.ts` describes what the page around it can say.
  */
+import { openStorage } from "../documents/storage";
 import { announce, byId, onPress, setEnabled } from "../dom";
 import { Editor } from "../editor/editor";
+import { setText, words } from "../language/later";
+import { startLanguage } from "../language/start";
 import { pageAddress } from "../share/address";
 import { linkFragment, readFragment, type SharedProgram } from "../share/link";
 import { installMessages } from "./messages";
@@ -11,14 +14,16 @@ import { EmbedRun } from "./run";
 
 const VIEWS = ["both", "code", "output"];
 
+await startLanguage(openStorage());
+
 const asked = new URLSearchParams(location.search).get("view") ?? "both";
 byId("embed-parts").dataset.view = VIEWS.includes(asked) ? asked : "both";
 
 let program: SharedProgram = { title: "", files: [{ name: "program.py", text: "" }], settings: {} };
 
 const run = new EmbedRun({
-  onState: (words, running) => {
-    byId("embed-note").textContent = words;
+  onState: (state, running) => {
+    setText(byId("embed-note"), state ? words(`state.${state}`) : "");
     setEnabled(byId("run-button"), !running);
     setEnabled(byId("stop-button"), running);
   },
@@ -71,8 +76,8 @@ onPress(byId("stop-button"), () => run.stop());
 const reading = await readFragment(location.hash);
 if (reading.kind === "program") show({ ...reading.program, settings: reading.settings });
 else {
-  const words = reading.kind === "bad" ? reading.message : "This frame's address holds no program.";
-  run.say(words);
-  announce(words);
+  const said = reading.kind === "bad" ? reading.message : words("embed.empty");
+  run.say(said);
+  announce(said);
 }
 messages.ready();

@@ -2,6 +2,7 @@
 import { BootView } from "../boot/view";
 import type { ProgramFile } from "../documents/program";
 import { byId } from "../dom";
+import { type Words, words } from "../language/later";
 import { askView } from "../output/ask";
 import { errorView } from "../output/errors";
 import { Log } from "../output/log";
@@ -12,7 +13,8 @@ import { startRunner } from "../start_runner";
 import { widgetPlace } from "../ui/place";
 
 export interface EmbedRunEvents {
-  onState: (words: string, running: boolean) => void;
+  /** What Python does; null while it does nothing. */
+  onState: (state: "booting" | "running" | null, running: boolean) => void;
   onEnd: (outcome: RunOutcome) => void;
 }
 
@@ -26,14 +28,14 @@ export class EmbedRun {
   async run(files: readonly ProgramFile[]): Promise<void> {
     const [main, ...others] = files;
     if (!main) return;
-    this.events.onState("Starting", true);
+    this.events.onState("booting", true);
     this.log.clear();
     this.runner ??= await this.start();
     if (this.runner.info === null) this.log.show(this.boot.element);
     const { outcome, error } = await this.runner.run(main.text, "cell", others);
     if (error) this.log.show(errorView(error));
-    if (outcome === "stopped") this.log.note("Stopped.", "stopped");
-    this.events.onState("", false);
+    if (outcome === "stopped") this.log.note(words("embed.stopped"), "stopped");
+    this.events.onState(null, false);
     this.events.onEnd(outcome);
   }
 
@@ -41,8 +43,8 @@ export class EmbedRun {
     this.runner?.stop();
   }
 
-  say(words: string): void {
-    this.log.note(words, "stopped");
+  say(text: Words): void {
+    this.log.note(text, "stopped");
   }
 
   async ask<T extends "complete" | "signature">(
@@ -59,7 +61,7 @@ export class EmbedRun {
     runner.on("bootStep", ({ step, state, milliseconds }) => boot.step(step, state, milliseconds));
     runner.on("bootProgress", ({ step, loaded, total }) => boot.progress(step, loaded, total));
     runner.on("ready", () => boot.done());
-    runner.on("started", () => this.events.onState("Running", true));
+    runner.on("started", () => this.events.onState("running", true));
     runner.on("output", ({ stream, text }) => log.print(stream, text));
     runner.on("display", ({ data }) =>
       log.show(widgetPlace(data, runner, () => log.followNewest()) ?? richView(data)),
@@ -68,8 +70,8 @@ export class EmbedRun {
     runner.on("state", ({ state, message }) => {
       if (state === "booting") boot.reset();
       if (state === "failed") boot.failed(message);
-      if (state === "crashed" || state === "failed") this.events.onState("", false);
-      if (state === "crashed") log.note(`Python has ended. ${message}`, "stopped");
+      if (state === "crashed" || state === "failed") this.events.onState(null, false);
+      if (state === "crashed") log.note(words("embed.crashed", { why: message }), "stopped");
     });
     return runner;
   }

@@ -1,11 +1,14 @@
 /** The Share dialog: a link, its QR code, files, and a frame for other pages. */
 import { announce, el, icon } from "../dom";
 import { download } from "../download";
+import { APPLE } from "../editor/keyboard_exit";
+import { setAttribute, setText, t, type Words, words } from "../language/later";
 import { embedAddress, embedSnippet, isOnlyHere, pageAddress } from "./address";
 import { linkFragment, type SharedProgram } from "./link";
 import { notebook } from "./notebook";
 import { qrCode } from "./qr";
 
+const COPY_KEYS = APPLE ? "Cmd+C" : "Ctrl+C";
 /** Links up to here go through every messenger and mail program we know of. */
 const SAFE_LENGTH = 8_000;
 /** More squares than this are too small for a camera at a normal distance. */
@@ -31,7 +34,7 @@ export class ShareDialog {
     class: "field mono",
     id: "share-link",
     readonly: true,
-    "aria-label": "Link",
+    "aria-label": words("share.link"),
   });
   private readonly size = el("p", { class: "hint" });
   private readonly picture = el("figure", { class: "qr" });
@@ -42,7 +45,7 @@ export class ShareDialog {
     id: "share-snippet",
     readonly: true,
     rows: "3",
-    "aria-label": "HTML for another page",
+    "aria-label": words("share.html"),
   });
   private program: Shareable = { title: "", files: [], settings: {}, mainFile: "program.py" };
   private fragment = "";
@@ -65,8 +68,8 @@ export class ShareDialog {
     this.dialog.classList.remove("large-code");
     this.backendRow.hidden = backend === undefined;
     this.backend.checked = backend !== undefined;
-    const words = this.backendRow.querySelector("span");
-    if (words) words.textContent = `Also choose ${backend}, as on this computer`;
+    const label = this.backendRow.querySelector("span");
+    if (label) setText(label, words("share.backend", { backend: backend ?? "" }));
     await this.refresh();
     this.dialog.showModal();
     this.link.focus();
@@ -83,24 +86,19 @@ export class ShareDialog {
     this.fragment = await linkFragment({ title, files, settings: chosen });
     const { address } = this;
     this.link.value = address;
-    const count = address.length.toLocaleString("en");
-    const long = `This link has ${count} letters. Some messengers cut such links: better send the file.`;
-    const here = `The page is served from your own computer (${location.hostname}): the link opens only there.`;
-    this.size.textContent = isOnlyHere(location.hostname)
-      ? here
-      : address.length > SAFE_LENGTH
-        ? long
-        : `${count} letters; everything is in them.`;
+    const count = address.length;
+    const size = words(count > SAFE_LENGTH ? "share.long" : "share.size", { count });
+    const host = location.hostname;
+    setText(this.size, isOnlyHere(host) ? words("share.only_here", { host }) : size);
     this.size.classList.toggle("warn", address.length > SAFE_LENGTH);
     this.snippet.value = embedSnippet(embedAddress(location) + this.fragment, title);
     this.drawCode(address);
   }
 
   private drawCode(address: string): void {
-    const code = address.length <= READABLE ? qrCode(address, "QR code of the link") : null;
+    const code = address.length <= READABLE ? qrCode(address, t("share.qr")) : null;
     if (!code) {
-      const words = "The program is too long for a QR code that a camera could read.";
-      this.picture.replaceChildren(el("figcaption", {}, words));
+      this.picture.replaceChildren(el("figcaption", {}, words("share.qr.too_long")));
       return;
     }
     const save = el(
@@ -109,11 +107,15 @@ export class ShareDialog {
       icon("download"),
       "SVG",
     );
-    save.setAttribute("aria-label", "Save the QR code");
+    setAttribute(save, "aria-label", words("share.qr.save"));
     save.addEventListener("click", () =>
       download(new Blob([code.outerHTML], { type: "image/svg+xml" }), "link.svg"),
     );
-    const large = el("button", { type: "button", class: "button quiet small" }, "Larger");
+    const large = el(
+      "button",
+      { type: "button", class: "button quiet small" },
+      words("share.qr.larger"),
+    );
     large.setAttribute("aria-pressed", "false");
     large.addEventListener("click", () => {
       const on = this.dialog.classList.toggle("large-code");
@@ -121,14 +123,14 @@ export class ShareDialog {
     });
     this.picture.replaceChildren(
       code,
-      el("figcaption", {}, el("span", {}, "Scan to open it"), large, save),
+      el("figcaption", {}, el("span", {}, words("share.qr.scan")), large, save),
     );
   }
 
   private content(): HTMLElement[] {
     const close = el(
       "button",
-      { type: "button", class: "button quiet icon-only", "aria-label": "Close" },
+      { type: "button", class: "button quiet icon-only", "aria-label": words("close") },
       icon("close"),
     );
     close.addEventListener("click", () => this.dialog.close());
@@ -137,18 +139,14 @@ export class ShareDialog {
     const text = (): string => this.program.files[0]?.text ?? "";
     const title = (): string => this.title.value.trim() || this.program.title;
     return [
-      el("div", { class: "dialog-head" }, el("h2", { id: "share-title" }, "Share"), close),
-      el(
-        "p",
-        { class: "lead" },
-        "The link holds the program itself. Nothing is uploaded; whoever opens it reads the code first and presses Run.",
-      ),
-      el("label", { class: "labelled" }, el("span", {}, "Name"), this.title),
+      el("div", { class: "dialog-head" }, el("h2", { id: "share-title" }, words("share")), close),
+      el("p", { class: "lead" }, words("share.lead")),
+      el("label", { class: "labelled" }, el("span", {}, words("name")), this.title),
       el(
         "div",
         { class: "copy-row" },
         this.link,
-        copyButton("Copy link", () => this.link.value, true),
+        copyButton(words("share.link.copy"), () => this.link.value, true),
       ),
       this.size,
       this.backendRow,
@@ -159,43 +157,45 @@ export class ShareDialog {
         el(
           "div",
           { class: "share-files" },
-          el("h3", {}, "As a file"),
+          el("h3", {}, words("share.file")),
           el(
             "div",
             { class: "button-row" },
-            fileButton("Python (.py)", () => download(text(), main())),
-            fileButton("Notebook (.ipynb)", () => {
-              const content = notebook(title(), this.program.files, this.address);
+            fileButton(words("share.python"), () => download(text(), main())),
+            fileButton(words("share.notebook"), () => {
+              const content = notebook(title(), this.program.files, {
+                text: t("share.notebook.open"),
+                address: this.address,
+              });
               const type = "application/x-ipynb+json";
               download(new Blob([content], { type }), `${stem()}.ipynb`);
             }),
           ),
-          el("h3", {}, "Inside another page"),
+          el("h3", {}, words("share.page")),
           this.snippet,
-          copyButton("Copy HTML", () => this.snippet.value, false),
+          copyButton(words("share.html.copy"), () => this.snippet.value, false),
         ),
       ),
     ];
   }
 }
 
-function fileButton(label: string, action: () => void): HTMLElement {
+function fileButton(label: Words, action: () => void): HTMLElement {
   const button = el("button", { type: "button", class: "button small" }, icon("download"), label);
   button.addEventListener("click", action);
   return button;
 }
 
-function copyButton(label: string, text: () => string, primary: boolean): HTMLElement {
-  const words = el("span", {}, label);
+function copyButton(label: Words, text: () => string, primary: boolean): HTMLElement {
+  const shown = el("span", {}, label);
   const kind = primary ? "button primary" : "button small";
-  const button = el("button", { type: "button", class: kind }, icon("copy"), words);
+  const button = el("button", { type: "button", class: kind }, icon("copy"), shown);
   button.addEventListener("click", async () => {
     const done = await copyText(text());
-    words.textContent = done ? "Copied" : "Press Ctrl+C";
-    announce(done ? "Copied." : "The browser did not allow it. Select the text and copy it.");
-    setTimeout(() => {
-      words.textContent = label;
-    }, 2_000);
+    const byHand = words("share.copy_by_hand", { keys: COPY_KEYS });
+    setText(shown, done ? words("share.copied") : byHand);
+    announce(t(done ? "share.copied.said" : "share.copy_by_hand.said"));
+    setTimeout(() => setText(shown, label), 2_000);
   });
   return button;
 }

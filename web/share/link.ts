@@ -4,6 +4,8 @@
  * ones stay readable.
  */
 import type { LinkedProgram } from "../documents/documents";
+import { fixed } from "../language/numbers";
+import { Words, words } from "../language/text";
 import type { SharedModel } from "./model_part";
 import { fromLetters, LARGEST_TEXT, pack, TooLarge, toLetters, unpack } from "./packed";
 import {
@@ -27,7 +29,7 @@ export const LONGEST_FRAGMENT = 400_000;
 
 export type LinkReading =
   | { kind: "none" }
-  | { kind: "bad"; message: string }
+  | { kind: "bad"; message: Words }
   | { kind: "program"; program: LinkedProgram; settings: SharedSettings; model?: SharedModel };
 
 export async function linkFragment(program: SharedProgram): Promise<string> {
@@ -38,10 +40,8 @@ export async function linkFragment(program: SharedProgram): Promise<string> {
 export async function readFragment(fragment: string): Promise<LinkReading> {
   if (!ANY_MARK.test(fragment.slice(0, 8))) return { kind: "none" };
   if (fragment.length > LONGEST_FRAGMENT) {
-    const size = (fragment.length / 1_000_000).toFixed(1);
-    return bad(
-      `This link is too long to be a program: ${size} million letters. It was not opened.`,
-    );
+    const size = new Words(() => [fixed(fragment.length / 1_000_000, 1)]);
+    return bad(words("link.too_long", { size }));
   }
   return reading(() => fromFragment(fragment));
 }
@@ -63,20 +63,14 @@ export async function reading(read: () => Promise<SharedProgram>): Promise<LinkR
     return { kind: "program", program: { id, title, files }, settings, ...(model && { model }) };
   } catch (error) {
     if (error instanceof TooLarge) {
-      const size = `${LARGEST_TEXT / 1_000_000} MB`;
-      return bad(`The program in this link is larger than ${size}. It was not opened.`);
+      return bad(words("link.too_large", { size: LARGEST_TEXT / 1_000_000 }));
     }
-    if (error instanceof NewerForm) {
-      return bad("This link was made by a newer version of this page. Reload the page to get it.");
-    }
-    if (error instanceof NoProgram) {
-      return bad("This link does not hold a program. Ask for it again.");
-    }
-    return bad("This link is damaged: a part of it may be missing. Copy it again as a whole.");
+    if (error instanceof NewerForm) return bad(words("link.newer"));
+    return bad(words(error instanceof NoProgram ? "link.empty" : "link.damaged"));
   }
 }
 
-function bad(message: string): LinkReading {
+function bad(message: Words): LinkReading {
   return { kind: "bad", message };
 }
 

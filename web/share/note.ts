@@ -1,5 +1,6 @@
 /** The note above a program that came with a link: what it is, and that nothing has run yet. */
 import { byId, el, icon } from "../dom";
+import { fill, type Words, words } from "../language/text";
 
 export interface LinkNoteOptions {
   title: string;
@@ -12,19 +13,25 @@ export class LinkNote {
   private readonly place = byId("link-note");
 
   program({ title, onRun, onCopy }: LinkNoteOptions): void {
-    const run = el("button", { type: "button", class: "button primary" }, icon("run"), "Run");
+    const run = el(
+      "button",
+      { type: "button", class: "button primary" },
+      icon("run"),
+      words("run"),
+    );
     run.addEventListener("click", onRun);
-    const words = el("p", {}, el("strong", {}, title), " came with a link and has not run yet.");
+    const line = el("p");
+    const name = el("strong", {}, title);
     if (onCopy) {
-      const mine = el("button", { type: "button", class: "text-button" }, "Open your copy");
+      const mine = el("button", { type: "button", class: "text-button" }, words("link.copy"));
       mine.addEventListener("click", onCopy);
-      words.append(" You changed it here before: ", mine, ".");
-    }
-    this.show(words, run);
+      fill(line, "link.came.copy", { title: name, copy: mine });
+    } else fill(line, "link.came", { title: name });
+    this.show(line, run);
   }
 
   /** A link that could not be opened. */
-  problem(message: string): void {
+  problem(message: Words | string): void {
     this.show(el("p", { role: "alert" }, message));
     this.place.classList.add("bad");
   }
@@ -36,7 +43,7 @@ export class LinkNote {
   private show(...children: HTMLElement[]): void {
     const close = el(
       "button",
-      { type: "button", class: "button quiet icon-only", "aria-label": "Close this note" },
+      { type: "button", class: "button quiet icon-only", "aria-label": words("note.close") },
       icon("close"),
     );
     close.addEventListener("click", () => this.hide());

@@ -10,14 +10,20 @@ interface Cell {
   outputs?: [];
 }
 
+/** Back to the playground. */
+export interface Link {
+  text: string;
+  address: string;
+}
+
 const DOCSTRING = /^\s*(?:"""([\s\S]*?)"""|'''([\s\S]*?)''')[ \t]*\n*/;
 
-export function notebook(title: string, files: readonly ProgramFile[], link: string): string {
+export function notebook(title: string, files: readonly ProgramFile[], link: Link): string {
   const [main = { name: "program.py", text: "" }, ...others] = files;
   const found = DOCSTRING.exec(main.text);
   const words = (found?.[1] ?? found?.[2] ?? "").trim();
   const cells: Cell[] = [
-    markdown("about", `# ${title}\n\n${words}\n\n[Open in the playground](${link})`),
+    markdown("about", `# ${title}\n\n${words}\n\n[${link.text}](${link.address})`),
   ];
   others.forEach(({ name, text }, index) => {
     cells.push(code(`file-${index + 1}`, `%%writefile ${name}\n${text}`));

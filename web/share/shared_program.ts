@@ -3,6 +3,7 @@
  * is one. `{ t: title, f: [[name, text], ...], s: settings, m: [media type, description] }`.
  */
 import { cleanTitle, type ProgramFile, readFiles } from "../documents/program";
+import { t as text } from "../language/text";
 import { LARGEST_MODEL, readModel, type SharedModel } from "./model_part";
 import { deflate, inflate, LARGEST_TEXT, TooLarge, toText } from "./packed";
 
@@ -79,7 +80,7 @@ export function readProgram(value: unknown, bytes?: Uint8Array<ArrayBuffer>): Sh
     f.map((pair: unknown) => (Array.isArray(pair) ? { name: pair[0], text: pair[1] } : null)),
   );
   if (!files) throw new NoProgram();
-  const title = (typeof t === "string" && cleanTitle(t)) || "A shared program";
+  const title = (typeof t === "string" && cleanTitle(t)) || text("link.untitled");
   const backend = (s as SharedSettings | null)?.backend;
   const settings = backend === "Cpu" || backend === "Wgpu" ? { backend } : {};
   const model = bytes && Array.isArray(m) ? readModel(m[0], m[1], bytes) : null;

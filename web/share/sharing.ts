@@ -1,6 +1,7 @@
 /** Sharing and opening links: what happens to the address, the editor and the notes. */
 import type { LinkedProgram } from "../documents/documents";
 import { announce, byId } from "../dom";
+import { t, words } from "../language/text";
 import type { Workbench } from "../workbench";
 import { pageAddress } from "./address";
 import type { Shareable } from "./dialog";
@@ -86,7 +87,7 @@ export class Sharing {
         },
       }),
     });
-    announce(`${program.title} came with a link. Nothing has run.`);
+    announce(t("link.said", { title: program.title }));
   }
 
   private shareable(): Shareable {
@@ -105,9 +106,9 @@ export class Sharing {
     const { title, files } = this.shareable();
     const link = pageAddress(location) + (await linkFragment({ title, files, settings: {} }));
     const { copyText } = await import("./dialog");
-    const words = (await copyText(link)) ? "Saved. Link copied." : "Saved in this browser";
-    this.parts.workbench.say(words);
-    announce(words);
+    const said = words((await copyText(link)) ? "link.copied" : "saved");
+    this.parts.workbench.say(said);
+    announce(said);
   }
 
   private clearAddress(): void {
