@@ -87,7 +87,7 @@ def test_a_demo_holds_input_program_and_weights() -> None:
     assert program["inputs"] == [{"dtype": "float32", "shape": [64]}]
     assert len(program["outputs"]) == 1
     assert [weight["stored"] for weight in found["weights"]] == ["float32"] * 6
-    assert description == "A drawing pad of 8 by 8 pixels, exact weights: the same answers"
+    assert description == "Exact weights: the same answers as here"
     assert len(data) == 16 + int.from_bytes(data[12:16], "little") + sum(
         weight["bytes"] for weight in found["weights"]
     )

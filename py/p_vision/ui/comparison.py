@@ -50,7 +50,7 @@ def difference_in_words(question: ModelQuestion, precision: str) -> str:
         precision: "float32", "float16" or "int8".
     """
     if precision == "float32":
-        return "the same answers"
+        return "the same answers as here"
     batch, what = question.trials(_TRIALS)
     batch = batch.astype("int32" if batch.dtype.kind in "iub" else "float32")
     own, rounded = rounded_answers(question.model, batch, precision)

@@ -25,9 +25,9 @@ __all__ = ["Demo", "demo_of", "demos", "save_demo"]
 
 _WORTH_PACKING = 1_000_000
 _WORDS = {
-    "float32": "exact weights",
-    "float16": "weights in half precision",
-    "int8": "weights as 8-bit numbers",
+    "float32": "Exact weights",
+    "float16": "Weights in half precision",
+    "int8": "Weights as 8-bit numbers",
 }
 
 
@@ -36,7 +36,7 @@ class Demo(NamedTuple):
 
     Args:
         data: The bytes of the file.
-        description: What it is and what its precision costs, in one sentence.
+        description: What its precision is and costs, in one sentence.
     """
 
     data: bytes
@@ -75,8 +75,7 @@ def demo_of(widget: Widget, precision: str = "float32") -> Demo:
         "program": program.json,
     }
     data = write_demo(described, _weights(question.model, program), precision)
-    cost = difference_in_words(question, precision)
-    return Demo(data, f"{widget.description}, {_WORDS[precision]}: {cost}")
+    return Demo(data, f"{_WORDS[precision]}: {difference_in_words(question, precision)}")
 
 
 def recorded(model: Any, prepare: Any, spec: tracing.TensorSpec) -> tracing.Program:

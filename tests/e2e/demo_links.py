@@ -1,0 +1,26 @@
+"""Links that hold a trained model, made as the Share dialog makes them."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+
+DEMO_TYPE = "application/vnd.p-vision.demo"
+
+
+def demo_link(
+    data: bytes,
+    *,
+    title: str = "A demo",
+    code: str = "x = 1\n",
+    description: str = "weights of a test",
+    media_type: str = DEMO_TYPE,
+) -> str:
+    """The fragment with a program and a model's bytes."""
+    about = {"t": title, "f": [["program.py", code]], "s": {}, "m": [media_type, description]}
+    text = json.dumps(about).encode()
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    whole = len(text).to_bytes(4, "little") + text + data
+    packed = packer.compress(whole) + packer.flush()
+    return "#p2=" + base64.urlsafe_b64encode(packed).decode().rstrip("=")
