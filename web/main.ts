@@ -3,6 +3,7 @@ import { BootView } from "./boot/view";
 import { ChartPanel } from "./chart/panel";
 import { ComputerWatch } from "./computer/facts";
 import { ComputerPanel } from "./computer/panel";
+import { demoFirst } from "./demo/first";
 import { Documents } from "./documents/documents";
 import { changeSettings, readSettings } from "./documents/settings";
 import { openStorage } from "./documents/storage";
@@ -35,7 +36,10 @@ import { Workbench } from "./workbench";
 
 const storage = openStorage();
 const documents = new Documents(storage, EXAMPLES);
-const [runner] = await Promise.all([startRunner(), startLanguage(storage)]);
+const language = startLanguage(storage);
+// A demo in the address answers without Python, which waits until somebody wants the code.
+await demoFirst(language);
+const [runner] = await Promise.all([startRunner(), language]);
 
 const complete = (source: string, offset: number) => runner.request("complete", { source, offset });
 const signature = (source: string, offset: number) =>
@@ -138,6 +142,8 @@ const sharing = new Sharing({
     welcome.close();
     views.show("code");
   },
+  models: async () => (await import("./demo/offers")).demoOffers(runner),
+  onModel: async (model) => (await import("./demo/beside")).layBeside(model, runner, log),
 });
 const welcome = installWelcome(storage, readSettings(storage).welcomed, () => run());
 const actions = installActions({ runner, session, views, onRun: () => run() });
