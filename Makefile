@@ -4,7 +4,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help play dev build native test lint bench dist wheel lock clean
+.PHONY: help play dev build native test lint bench dist wheel site lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ dist: ## the engine as it is shipped, into web/engine
 
 wheel: ## one pip-installable wheel with page, engine and server
 	@$(PYTHON) tools wheel
+
+site: ## dist/static: the playground for any file server, also below a path
+	@$(PYTHON) tools site
 
 lock: ## requirements/*.txt after a change in pyproject.toml (needs uv)
 	@tools/lock_requirements.sh

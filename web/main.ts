@@ -203,3 +203,7 @@ byId("copy-output").addEventListener("click", async () => {
   setText(byId("output-note"), words("output.copied"));
   setTimeout(() => setText(byId("output-note"), ""), 2_000);
 });
+
+void import("./offline/start").then(({ startOffline }) =>
+  startOffline({ runner, isBusy: () => session.isWaiting }),
+);

@@ -30,6 +30,7 @@ export interface RunnerEvents {
   training: { runId: number; event: TrainingEvent };
   inputRequest: { runId: number; prompt: string; answer: (text: string | null) => void };
   result: RunResult;
+  used: { addresses: string[] };
 }
 
 /** What the user interface may call (class `Runner` implements it). */

@@ -5,6 +5,7 @@ from pathlib import Path
 from fastapi import APIRouter, FastAPI
 from starlette.exceptions import HTTPException
 
+from p_vision_server.development import development
 from p_vision_server.errors import install_error_handlers
 from p_vision_server.headers import SecurityHeaders
 from p_vision_server.shared_programs import install_shared_programs
@@ -42,6 +43,8 @@ def create_app(site: Path, *, dev: bool = False, store: StoreSettings | None = N
     if store:
         install_shared_programs(app, Store(store))
     app.include_router(information(site), prefix="/api")
+    if dev:
+        app.include_router(development())
     app.mount("/", BuiltFiles(site, compressed=not dev))
     return app
 

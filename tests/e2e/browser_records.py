@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request
 
+#: Playwright's own word where a test does without.
+BLOCKED = "Service Worker registration blocked by Playwright"
+
 
 class Records:
     """Follows every page and worker of a context.
@@ -26,5 +29,5 @@ class Records:
             self.elsewhere.append(request.url)
 
     def _read(self, line: ConsoleMessage) -> None:
-        if line.type in ("error", "warning"):
+        if line.type in ("error", "warning") and line.text != BLOCKED:
             self.complaints.append(f"{line.type}: {line.text}")

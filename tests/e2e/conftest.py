@@ -44,7 +44,10 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    return {**browser_context_args, "viewport": {"width": 1280, "height": 800}}
+    # Keeping the site for a visit without network is for the tests of just that (test_offline_*):
+    # the others look at requests, and would all pay for it.
+    size = {"width": 1280, "height": 800}
+    return {**browser_context_args, "viewport": size, "service_workers": "block"}
 
 
 @pytest.fixture(scope="session")

@@ -111,3 +111,24 @@ def test_development_sends_the_file_itself(site: Path) -> None:
     with TestClient(create_app(site, dev=True)) as client:
         reply = client.get("/engine/engine_cpu_bg.wasm", headers={"accept-encoding": "br"})
     assert "content-encoding" not in reply.headers
+
+
+def test_development_keeps_nothing_for_a_visit_without_network(site: Path) -> None:
+    (site / "service_worker.js").write_text("the built one")
+    with TestClient(create_app(site, dev=True)) as client:
+        reply = client.get("/service_worker.js")
+    assert reply.headers["content-type"].startswith("text/javascript")
+    assert "unregister" in reply.text
+
+
+def test_the_service_worker_is_asked_for_each_time(site: Path, client: TestClient) -> None:
+    (site / "service_worker.js").write_text("the built one")
+    reply = client.get("/service_worker.js")
+    assert reply.text == "the built one"
+    assert reply.headers["cache-control"] == "no-cache"
+
+
+def test_a_manifest_has_its_type(site: Path, client: TestClient) -> None:
+    (site / "manifest.webmanifest").write_text("{}")
+    reply = client.get("/manifest.webmanifest")
+    assert reply.headers["content-type"].startswith("application/manifest+json")

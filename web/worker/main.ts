@@ -6,6 +6,7 @@ import { Inputs, pageHost } from "./host";
 import { Output } from "./output";
 import { post, textOf } from "./post";
 import { Stopper } from "./stopper";
+import { followUsed, tellUsed } from "./used";
 
 type Boot = Extract<PageMessage, { type: "boot" }>;
 type Run = Extract<PageMessage, { type: "run" }>;
@@ -30,6 +31,7 @@ async function start({ version, options, control }: Boot): Promise<void> {
   try {
     if (version !== PROTOCOL_VERSION) throw new Error("The page and its worker differ. Reload it.");
     stopper = new Stopper(control);
+    servedFrom(options.baseUrl);
     booted = await boot(options, stopper, output, pageHost(stopper, output, inputs));
   } catch (error) {
     const step = error instanceof BootFailure ? error.step : "download";
@@ -46,6 +48,7 @@ async function start({ version, options, control }: Boot): Promise<void> {
     interruptible: control !== undefined,
   };
   post({ type: "ready", info });
+  followUsed();
   void enqueue(() => packages.load());
   void enqueue(() => keep());
   const { available, software } = backends.info("Wgpu");
@@ -59,6 +62,11 @@ async function startGpu(): Promise<Replies["gpu"]> {
   const info = await timed("gpu", () => backends.start("Wgpu"));
   post({ type: "backend", info });
   return info;
+}
+
+/** Where Python finds what is served beside the page, such as data sets. */
+function servedFrom(baseUrl: string): void {
+  (globalThis as { p_vision_site?: string }).p_vision_site = baseUrl;
 }
 
 function ready(): Booted {
@@ -104,6 +112,7 @@ async function run({ runId, kind, code, filename, files }: Run): Promise<void> {
 function finish(): boolean {
   running = false;
   output.flush();
+  tellUsed();
   return stopper.end();
 }
 

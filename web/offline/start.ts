@@ -1,0 +1,77 @@
+/** Puts together what makes the page work without a network, and offers newer versions of it. */
+import type { RunnerControl } from "../runner";
+import { couldBeIsolated, isolate } from "./isolation";
+import { UpdateNotice } from "./notice";
+import { followUpdates, keepFiles, register, tell } from "./registration";
+
+export interface OfflineParts {
+  runner: RunnerControl;
+  /** A program runs or waits. */
+  isBusy: () => boolean;
+}
+
+/** Python's own start comes first: keeping files can wait that long. */
+const AFTER_READY = 1_000;
+
+export async function startOffline({ runner, isBusy }: OfflineParts): Promise<void> {
+  const asked = new URLSearchParams(location.search).get("offline");
+  if (import.meta.env.MODE !== "production" || asked === "never") return;
+  const used = new Set<string>();
+  runner.on("used", ({ addresses }) => {
+    for (const address of addresses) used.add(address);
+  });
+  const isolating = couldBeIsolated();
+  if (!isolating) await readyOnce(runner);
+  const registration = await register();
+  if (!registration) return;
+  if (isolating) void isolate();
+  offerUpdates(registration, runner, isBusy);
+
+  await navigator.serviceWorker.ready;
+  await readyOnce(runner);
+  const keep = (): void => void keepFiles(registration, [...used]);
+  keep();
+  runner.on("used", keep);
+}
+
+function offerUpdates(
+  registration: ServiceWorkerRegistration,
+  runner: RunnerControl,
+  isBusy: () => boolean,
+): void {
+  let waiting: ServiceWorker | null = null;
+  let wanted = false;
+  const notice = new UpdateNotice({
+    isBusy,
+    onReload: () => {
+      wanted = true;
+      // The one that waits may have been put in force by another window meanwhile.
+      if (waiting?.state === "installed") tell(waiting, { type: "take-over" });
+      else location.reload();
+    },
+  });
+  followUpdates(
+    registration,
+    (worker) => {
+      waiting = worker;
+      notice.show();
+    },
+    () => (wanted ? location.reload() : notice.show()),
+  );
+  // A moment later, when the run that has ended no longer counts.
+  runner.on("state", () => setTimeout(() => notice.refresh()));
+}
+
+/** Python has started, and has had a moment for what it still does then. */
+function readyOnce(runner: RunnerControl): Promise<void> {
+  return new Promise((resolve) => {
+    if (runner.info) {
+      resolve();
+      return;
+    }
+    const leave = runner.on("ready", () => {
+      leave();
+      setTimeout(resolve, AFTER_READY);
+    });
+  });
+}
