@@ -1,5 +1,6 @@
 /** The strip that offers a newer version. It waits: nothing is exchanged under a running program. */
 import { announce, byId, el, icon, onPress, setEnabled } from "../dom";
+import { setText, t, words } from "../language/later";
 
 export interface NoticeOptions {
   /** A program runs or waits. */
@@ -7,23 +8,20 @@ export interface NoticeOptions {
   onReload: () => void;
 }
 
-const NEW = "A new version is here. Reload when you like: your text stays, Python starts anew.";
-const BUSY = "A new version is here. Reload when your program has ended.";
-
 export class UpdateNotice {
-  private readonly words = el("p");
+  private readonly text = el("p");
   private readonly button = el(
     "button",
     { type: "button", class: "button primary small" },
     icon("restart"),
-    "Reload",
+    words("update.reload"),
   );
   private readonly element: HTMLElement;
 
   constructor(private readonly options: NoticeOptions) {
     const close = el(
       "button",
-      { type: "button", class: "button quiet icon-only", "aria-label": "Close this note" },
+      { type: "button", class: "button quiet icon-only", "aria-label": words("note.close") },
       icon("close"),
     );
     close.addEventListener("click", () => {
@@ -32,8 +30,8 @@ export class UpdateNotice {
     onPress(this.button, options.onReload);
     this.element = el(
       "section",
-      { class: "welcome update-note", "aria-label": "New version", hidden: true },
-      this.words,
+      { class: "welcome update-note", "aria-label": words("update"), hidden: true },
+      this.text,
       this.button,
       close,
     );
@@ -43,14 +41,17 @@ export class UpdateNotice {
   show(): void {
     this.element.hidden = false;
     this.refresh();
-    announce(this.words.textContent ?? "");
+    announce(t(this.key));
   }
 
   /** What may be done depends on whether a program runs. */
   refresh(): void {
     if (this.element.hidden) return;
-    const busy = this.options.isBusy();
-    setEnabled(this.button, !busy);
-    this.words.textContent = busy ? BUSY : NEW;
+    setEnabled(this.button, !this.options.isBusy());
+    setText(this.text, words(this.key));
+  }
+
+  private get key(): "update.here" | "update.busy" {
+    return this.options.isBusy() ? "update.busy" : "update.here";
   }
 }

@@ -1,7 +1,7 @@
 /** Puts together what makes the page work without a network, and offers newer versions of it. */
 import type { RunnerControl } from "../runner";
 import { couldBeIsolated, isolate } from "./isolation";
-import { UpdateNotice } from "./notice";
+import type { UpdateNotice } from "./notice";
 import { followUpdates, keepFiles, register, tell } from "./registration";
 
 export interface OfflineParts {
@@ -41,25 +41,31 @@ function offerUpdates(
 ): void {
   let waiting: ServiceWorker | null = null;
   let wanted = false;
-  const notice = new UpdateNotice({
-    isBusy,
-    onReload: () => {
-      wanted = true;
-      // The one that waits may have been put in force by another window meanwhile.
-      if (waiting?.state === "installed") tell(waiting, { type: "take-over" });
-      else location.reload();
-    },
-  });
+  let notice: Promise<UpdateNotice> | null = null;
+  const reload = (): void => {
+    wanted = true;
+    // The one that waits may have been put in force by another window meanwhile.
+    if (waiting?.state === "installed") tell(waiting, { type: "take-over" });
+    else location.reload();
+  };
+  const offer = async (): Promise<void> => {
+    notice ??= import("./notice").then(({ UpdateNotice }) => {
+      const made = new UpdateNotice({ isBusy, onReload: reload });
+      // A moment later, when the run that has ended no longer counts.
+      runner.on("state", () => setTimeout(() => made.refresh()));
+      return made;
+    });
+    (await notice).show();
+  };
   followUpdates(
     registration,
     (worker) => {
+      if (waiting === worker) return;
       waiting = worker;
-      notice.show();
+      void offer();
     },
-    () => (wanted ? location.reload() : notice.show()),
+    () => (wanted ? location.reload() : void offer()),
   );
-  // A moment later, when the run that has ended no longer counts.
-  runner.on("state", () => setTimeout(() => notice.refresh()));
 }
 
 /** Python has started, and has had a moment for what it still does then. */

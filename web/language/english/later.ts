@@ -2,5 +2,6 @@
 import { demos } from "./demos";
 import { dialogs } from "./dialogs";
 import { sharing } from "./sharing";
+import { updates } from "./updates";
 
-export const LATER = { ...dialogs, ...sharing, ...demos } as const;
+export const LATER = { ...dialogs, ...sharing, ...demos, ...updates } as const;

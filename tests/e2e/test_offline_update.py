@@ -1,0 +1,123 @@
+"""A newer version is offered when it is here, and never exchanged under a running program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playground_page import PlaygroundPage
+from playwright.sync_api import Browser, BrowserContext, Locator, expect
+from served_sites import Served, next_version
+from test_offline_visit import KEPT, LAST_OF_PYTHON, wait_kept
+
+NEWER = "html[data-version=two]"
+LOOK = "async () => { await (await navigator.serviceWorker.ready).update(); }"
+
+
+@pytest.fixture(scope="module")
+def newer(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The next version of the site."""
+    folder = tmp_path_factory.mktemp("sites") / "two"
+    next_version(site, folder)
+    return folder
+
+
+@pytest.fixture
+def served(site: Path) -> Iterator[Served]:
+    """The built page on a server of its own."""
+    server = Served(site)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def context(
+    browser: Browser, browser_context_args: dict[str, Any], served: Served
+) -> Iterator[BrowserContext]:
+    """A visitor whose browser keeps files."""
+    arguments = {**browser_context_args, "service_workers": "allow", "base_url": served.address}
+    context = browser.new_context(**arguments)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def playground(context: BrowserContext) -> PlaygroundPage:
+    """A visit of the first version, which is kept."""
+    playground = PlaygroundPage(context.new_page()).open()
+    wait_kept(playground.page, LAST_OF_PYTHON)
+    return playground
+
+
+def notice(playground: PlaygroundPage) -> Locator:
+    return playground.page.locator(".update-note")
+
+
+def test_it_waits_for_the_program_and_for_the_person(
+    playground: PlaygroundPage, served: Served, newer: Path
+) -> None:
+    page = playground.page
+    expect(page.locator(NEWER)).to_have_count(0)
+    playground.write_code("import time\nmade = 7\nprint('begun')\ntime.sleep(1000)\n")
+    playground.start()
+    playground.wait_output("begun")
+    served.show(newer)
+    page.evaluate(LOOK)
+    expect(notice(playground)).to_contain_text("when your program has ended", timeout=30_000)
+    reload_button = notice(playground).get_by_role("button", name="Reload")
+    expect(reload_button).to_have_attribute("aria-disabled", "true")
+    reload_button.click(force=True)
+    playground.wait_state("running")
+
+    playground.stop()
+    playground.wait_ready()
+    expect(notice(playground)).to_contain_text("Reload when you like")
+    assert playground.answer("made") == "7", "nothing was exchanged"
+    page.reload()
+    expect(page.locator(NEWER)).to_have_count(0)
+    expect(notice(playground)).to_contain_text("Reload when you like", timeout=30_000)
+
+    notice(playground).get_by_role("button", name="Reload").click()
+    expect(page.locator(NEWER)).to_have_count(1)
+    playground.wait_ready()
+    assert "time.sleep(1000)" in playground.code, "the text stays"
+    expect(notice(playground)).to_be_hidden()
+    served.stop()
+    playground.open()
+    expect(page.locator(NEWER)).to_have_count(1)
+    for _ in range(100):
+        names = page.evaluate(KEPT)
+        if names.count("index.html") == 1 and not any("shortcuts-" in name for name in names):
+            break
+        page.wait_for_timeout(100)
+    assert len(names) == len(set(names)), "the version before was removed"
+    assert not any("shortcuts-" in name for name in names)
+
+
+def test_another_window_goes_on_with_the_version_it_has(
+    playground: PlaygroundPage, context: BrowserContext, served: Served, newer: Path
+) -> None:
+    other = PlaygroundPage(context.new_page()).open()
+    other.write_code("import time\nmade = 7\nprint('begun')\ntime.sleep(1000)\n")
+    other.start()
+    other.wait_output("begun")
+    served.show(newer)
+    playground.page.bring_to_front()
+    playground.page.evaluate(LOOK)
+    notice(playground).get_by_role("button", name="Reload").click(timeout=30_000)
+    expect(playground.page.locator(NEWER)).to_have_count(1)
+    playground.wait_ready()
+
+    other.page.bring_to_front()
+    expect(notice(other)).to_contain_text("when your program has ended")
+    other.wait_state("running")
+    other.page.keyboard.press("F1")
+    expect(other.page.get_by_role("dialog", name="Keyboard")).to_be_visible()
+    other.page.keyboard.press("Escape")
+    other.stop()
+    other.wait_ready()
+    assert other.answer("made") == "7"
+    notice(other).get_by_role("button", name="Reload").click()
+    expect(other.page.locator(NEWER)).to_have_count(1)
