@@ -129,9 +129,12 @@ def read_file(path: str) -> bytearray:
         raise OSError(str(getattr(error, "message", error))) from None
     if request.status != 200:
         raise OSError(f"the server answered {request.status} {request.statusText}".strip())
-    received = js.Uint8Array.new(request.response)
+    buffer = request.response
     # Straight into the memory that the arrays will use: Python's memory in a page never shrinks.
-    content = bytearray(received.length)
+    content = bytearray(buffer.byteLength)
     if content:
-        received.assign_to(content)
+        buffer.assign_to(content)
+    # Freed now, where the browser can: it may not look for what is unused for a long while.
+    if hasattr(buffer, "transfer"):
+        buffer.transfer(0)
     return content
