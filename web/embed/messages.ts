@@ -5,7 +5,8 @@
  * `{ type: "p_vision.read" }` asks for it. There is no message that runs code: only the reader does.
  *
  * From the frame: `{ type: "p_vision.ready" }`, `{ type: "p_vision.program", title, files }` as the
- * answer to `read`, and `{ type: "p_vision.ended", outcome }` after a run.
+ * answer to `read`, `{ type: "p_vision.ended", outcome }` after a run, and from a demo
+ * `{ type: "p_vision.height", height }`: how many pixels high the frame should be.
  */
 import { cleanTitle, readFiles } from "../documents/program";
 import type { RunOutcome } from "../protocol";
@@ -16,13 +17,25 @@ interface Parts {
   onProgram: (program: SharedProgram) => void;
 }
 
+export function send(message: Record<string, unknown>): void {
+  if (parent !== window) parent.postMessage(message, "*");
+}
+
+/** Tells the page around how high the content is, now and whenever that changes. */
+export function announceHeight(content: HTMLElement): void {
+  let last = 0;
+  new ResizeObserver(() => {
+    const height = Math.ceil(content.getBoundingClientRect().height);
+    if (height === last) return;
+    last = height;
+    send({ type: "p_vision.height", height });
+  }).observe(content);
+}
+
 export function installMessages({ program, onProgram }: Parts): {
   ready: () => void;
   ended: (outcome: RunOutcome) => void;
 } {
-  const send = (message: Record<string, unknown>): void => {
-    if (parent !== window) parent.postMessage(message, "*");
-  };
   addEventListener("message", ({ source, data }: MessageEvent<Record<string, unknown> | null>) => {
     if (source !== parent || typeof data !== "object" || data === null) return;
     if (data.type === "p_vision.read") {
