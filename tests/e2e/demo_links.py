@@ -6,6 +6,10 @@ import base64
 import json
 import zlib
 
+from playwright.sync_api import Page, expect
+
+#: Parts of addresses that only Python needs.
+PYTHON = ("/pyodide/", "/wheels/", "/data/", "numpy")
 DEMO_TYPE = "application/vnd.p-vision.demo"
 
 
@@ -24,3 +28,12 @@ def demo_link(
     whole = len(text).to_bytes(4, "little") + text + data
     packed = packer.compress(whole) + packer.flush()
     return "#p2=" + base64.urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+def shares(page: Page) -> list[float]:
+    """The lengths of the bars of an answer, from 0 to 1, with all their digits."""
+    expect(page.locator(".bars")).to_be_visible()
+    widths: list[str] = page.locator(".bar-room i").evaluate_all(
+        "bars => bars.map((bar) => bar.style.width)"
+    )
+    return [float(width.removesuffix("%")) / 100 for width in widths]
