@@ -61,6 +61,7 @@ from p_vision.layers import (
 )
 from p_vision.losses import Loss
 from p_vision.metrics import Metric
+from p_vision.missing_modules import suggest_modules
 from p_vision.missing_names import missing_name
 from p_vision.models import Model, Sequential
 from p_vision.optimizers import Optimizer
@@ -146,6 +147,8 @@ __all__ = [
 
 #: Modules that are loaded when they are used for the first time.
 _LATER = ("applications", "config", "preprocessing", "show", "tree", "ui")
+
+suggest_modules()
 
 _missing = missing_name(
     "p_vision",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from contextlib import AbstractContextManager
+from importlib import import_module
 from typing import Any
 
 from p_vision import engine as _engine
+from p_vision.missing_names import missing_name
 
 __all__ = ["backend_info", "get_backend", "memory", "self_test", "set_backend", "use_backend"]
 
@@ -109,3 +111,59 @@ def self_test(name: str | None = None) -> dict[str, Any]:
     """
     engine = _engine.default() if name is None else _engine.get(name)
     return dict(json.loads(engine.call("self_test")))
+
+
+#: What Keras 3 keeps in `keras.backend`: where it is here, and under which name.
+_KERAS_NAMES = {
+    "backend": "config.backend",
+    "clear_session": "utils.clear_session",
+    "epsilon": "config.epsilon",
+    "floatx": "config.floatx",
+    "image_data_format": "config.image_data_format",
+    "is_float_dtype": "dtypes.is_float",
+    "is_int_dtype": "dtypes.is_int",
+    "is_keras_tensor": "utils.is_keras_tensor",
+    "result_type": "dtypes.result_type",
+    "set_epsilon": "config.set_epsilon",
+    "set_floatx": "config.set_floatx",
+    "set_image_data_format": "config.set_image_data_format",
+    "standardize_dtype": "dtypes.standardize_dtype",
+}
+#: Names of Keras 2's backend, and what to write today.
+_TODAY = {
+    "batch_dot": "ops.matmul or ops.einsum",
+    "batch_get_value": "model.get_weights()",
+    "batch_set_value": "model.set_weights(...)",
+    "constant": "ops.convert_to_tensor",
+    "eval": "x.numpy()",
+    "function": "Model(inputs, outputs), or the decorator p_vision.function",
+    "get_session": "nothing: there are no sessions",
+    "get_value": "x.numpy()",
+    "gradients": "p_vision.GradientTape",
+    "in_train_phase": "the argument training of call",
+    "int_shape": "x.shape",
+    "learning_phase": "the argument training of call",
+    "permute_dimensions": "ops.transpose",
+    "placeholder": "Input",
+    "pow": "ops.power",
+    "random_normal": "random.normal",
+    "random_uniform": "random.uniform",
+    "rnn": "the layer RNN, or ops.scan",
+    "set_learning_phase": "the argument training of call",
+    "set_session": "nothing: there are no sessions",
+    "set_value": "variable.assign(value)",
+    "switch": "ops.where or ops.cond",
+    "truncated_normal": "random.truncated_normal",
+    "variable": "Variable",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _KERAS_NAMES:
+        module, _, own = _KERAS_NAMES[name].partition(".")
+        return getattr(import_module(f"p_vision.{module}"), own)
+    today = _TODAY.get(name)
+    if today is None and name in import_module("p_vision.ops").__all__:
+        today = f"ops.{name}"
+    instead = {} if today is None else {name: f"use {today}"}
+    return missing_name("p_vision.backend", [*__all__, *_KERAS_NAMES], instead)(name)

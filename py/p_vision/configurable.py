@@ -20,6 +20,8 @@ class Configurable:
 
     kind: ClassVar[str] = ""
     _not_in_config: ClassVar[frozenset[str]] = frozenset()
+    #: Names of arguments in older versions that `__init__` still takes among its keywords.
+    _old_arguments: ClassVar[frozenset[str]] = frozenset()
     _arguments: dict[str, Any]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -86,14 +88,16 @@ def _default(owner: type, name: str) -> Any:
     return inspect.signature(owner.__init__).parameters[name].default  # type: ignore[misc]
 
 
-def _given_arguments(cls: type, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
+def _given_arguments(
+    cls: type[Configurable], args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> dict[str, Any]:
     known, open_ended = _parameters(cls)
     if not open_ended:
         for name in kwargs:
-            if name not in known:
+            if name not in known and name not in cls._old_arguments:
                 raise unknown_argument(cls.__name__, name, _in_reading_order(cls, known))
     try:
-        bound = inspect.signature(cls.__init__).bind_partial(None, *args, **kwargs)  # type: ignore[misc]
+        bound = inspect.signature(cls.__init__).bind_partial(None, *args, **kwargs)
     except TypeError:
         # Python's own message for a wrong number of arguments follows from __init__.
         return {}

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 
 from p_vision.errors import DtypeError
 
-__all__ = ["DType", "is_float", "result_type", "standardize_dtype"]
+__all__ = ["DType", "is_float", "is_int", "result_type", "standardize_dtype"]
 
 DType = Literal["float32", "int32", "bool"]
 
@@ -85,6 +85,16 @@ def is_float(dtype: str) -> bool:
         (True, False)
     """
     return dtype == "float32"
+
+
+def is_int(dtype: str) -> bool:
+    """Whether a dtype holds whole numbers.
+
+    Example:
+        >>> is_int("int32"), is_int("bool")
+        (True, False)
+    """
+    return standardize_dtype(dtype) == "int32"
 
 
 def result_type(*dtypes: Any) -> DType:

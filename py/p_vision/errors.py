@@ -16,6 +16,7 @@
         ├── DatasetError          (also OSError)     a data set whose files are missing or damaged
         ├── MissingNameError      (also AttributeError) a name of Keras that is not here
         ├── MissingImportError    (also ImportError) the same, in an import
+        ├── MissingModuleError    (also ModuleNotFoundError) a module that is not here
         ├── GradientError         (also RuntimeError) a gradient that cannot be had
         ├── BackendError          (also RuntimeError) a backend that cannot start; two mixed
         ├── OutOfMemoryError      (also MemoryError) a tensor that is too large
@@ -46,6 +47,7 @@ __all__ = [
     "IndexOutOfRangeError",
     "InternalError",
     "MissingImportError",
+    "MissingModuleError",
     "MissingNameError",
     "NotFiniteError",
     "OutOfMemoryError",
@@ -125,6 +127,10 @@ class MissingNameError(PVisionError, AttributeError):
 
 class MissingImportError(PVisionError, ImportError):
     """A name that was imported and that a module does not have; says the nearest one."""
+
+
+class MissingModuleError(PVisionError, ModuleNotFoundError):
+    """A module that is not here; says where its names are."""
 
 
 class NotFiniteError(PVisionError, ArithmeticError):

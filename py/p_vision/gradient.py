@@ -7,6 +7,7 @@ from typing import Any
 
 from p_vision._scopes import scopes
 from p_vision.errors import GradientError
+from p_vision.missing_methods import TAPE_METHODS, missing_method
 from p_vision.ops import convert_to_tensor
 from p_vision.ops import sum as _sum
 from p_vision.tensor import Tensor
@@ -72,6 +73,9 @@ class GradientTape:
         where: TracebackType | None,
     ) -> None:
         scopes.tape = None
+
+    def __getattr__(self, name: str) -> Any:
+        raise missing_method(self, name, TAPE_METHODS)
 
     # Watching
 

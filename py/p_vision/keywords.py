@@ -31,8 +31,50 @@ _OLD_NAMES = {
     "input": "inputs",
     "output": "outputs",
     "criterion": "loss",
+    "loss_function": "loss",
+    "loss_fn": "loss",
+    "act": "activation",
+    "alpha": "negative_slope",
+    "bias": "use_bias",
+    "dilation": "dilation_rate",
+    "dropout_U": "recurrent_dropout",
+    "dropout_W": "dropout",
+    "eps": "epsilon",
+    "filter_length": "kernel_size",
+    "hidden_size": "units",
+    "inner_activation": "recurrent_activation",
+    "inner_init": "recurrent_initializer",
+    "n_units": "units",
+    "nb_classes": "num_classes",
+    "neurons": "units",
+    "nodes": "units",
+    "num_units": "units",
+    "out_channels": "filters",
+    "out_features": "units",
+    "period": "save_freq",
+    "pool_length": "pool_size",
+    "stride": "strides",
+    "test_data": "validation_data",
+    "W_constraint": "kernel_constraint",
+    "W_regularizer": "kernel_regularizer",
+    "b_regularizer": "bias_regularizer",
     "X": "x",
     "Y": "y",
+}
+
+#: Arguments that have no successor, and what to do.
+_GONE = {
+    "batch_input_shape": "put Input(batch_shape=...) before the layer",
+    "consume_less": "leave it out",
+    "dim_ordering": "leave it out: pictures have their channels last",
+    "in_channels": "leave it out: it is seen from the input",
+    "in_features": "leave it out: it is seen from the input",
+    "max_queue_size": "leave it out, or give it to the PyDataset",
+    "pickle_safe": "leave it out",
+    "save_format": "leave it out: the ending of the name says the format",
+    "use_multiprocessing": "leave it out, or give it to the PyDataset",
+    "weights": "layer.set_weights([...]) gives a layer its weights once it is built",
+    "workers": "leave it out, or give it to the PyDataset",
 }
 
 Parameters = ParamSpec("Parameters")
@@ -55,6 +97,8 @@ def unknown_argument(owner: str, name: str, takes: Iterable[str]) -> ArgumentErr
     today = _OLD_NAMES.get(name)
     if today in takes:
         return ArgumentError(f"{owner} has no argument '{name}': write {today}=... instead.")
+    if name in _GONE:
+        return ArgumentError(f"{owner} has no argument '{name}': {_GONE[name]}.")
     near = closest_names(name, takes)
     hint = f" Did you mean '{near[0]}'?" if near else ""
     return ArgumentError(

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
+from p_vision.missing_methods import missing_tensor_method
+
 __all__ = ["Operators", "bind"]
 
 _ops: Any = SimpleNamespace()
@@ -27,6 +29,9 @@ class Operators:
     # numpy must leave ``array + tensor`` to the tensor.
     __array_priority__ = 1000
     __array_ufunc__ = None
+
+    def __getattr__(self, name: str) -> Any:
+        raise missing_tensor_method(self, name, _ops)
 
     def __add__(self, other: Any) -> Any:
         return _ops.add(self, other)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from p_vision.keywords import checked_keywords
+
 __all__ = ["ModelFiles"]
 
 
@@ -14,6 +16,7 @@ class ModelFiles:
     Reference: https://keras.io/api/models/model_saving_apis/
     """
 
+    @checked_keywords
     def save(self, filepath: Any, overwrite: bool = True, zipped: bool | None = None) -> None:
         """Write the model to a `.keras` file: layers, weights, how it is compiled, the optimizer.
 
@@ -29,6 +32,7 @@ class ModelFiles:
 
         save_model(self, filepath, overwrite=overwrite, zipped=zipped)
 
+    @checked_keywords
     def save_weights(self, filepath: Any, overwrite: bool = True) -> None:
         """Write the weights to a `.weights.h5` file, or to a `.safetensors` file.
 
@@ -40,6 +44,7 @@ class ModelFiles:
 
         save_weights(self, filepath, overwrite=overwrite)
 
+    @checked_keywords
     def load_weights(self, filepath: Any, skip_mismatch: bool = False) -> None:
         """Give the weights the values of a `.weights.h5`, `.keras` or `.safetensors` file.
 

@@ -15,6 +15,7 @@ from p_vision.training.compile_metrics import CompileMetrics
 from p_vision.training.data_sources import source_from, split_tail
 from p_vision.training.evaluation import Evaluation
 from p_vision.training.fit_loop import FitLoop
+from p_vision.training.sources import is_stream
 
 __all__ = ["Trainer"]
 
@@ -185,7 +186,7 @@ class Trainer(Evaluation):
 
     def _validation_source(self, data: Any, batch_size: int | None, steps: int | None) -> Any:
         x, y, weight = data, None, None
-        if isinstance(data, tuple) and not hasattr(data, "_fields"):
+        if isinstance(data, (tuple, list)) and not hasattr(data, "_fields") and not is_stream(data):
             if not 2 <= len(data) <= 3:
                 raise ArgumentError(
                     "validation_data must be (x, y) or (x, y, sample_weight), "

@@ -7,6 +7,7 @@ from typing import Any
 from p_vision import activations, constraints, initializers, ops, regularizers
 from p_vision.errors import ArgumentError
 from p_vision.layers.layer import Layer
+from p_vision.notices import warn
 from p_vision.types import TensorLike
 
 
@@ -62,7 +63,12 @@ class LeakyReLU(Layer):
 
     supports_masking = True
 
+    _old_arguments = frozenset({"alpha"})
+
     def __init__(self, negative_slope: float = 0.3, **kwargs: Any) -> None:
+        if "alpha" in kwargs:
+            negative_slope = kwargs.pop("alpha")
+            warn("LeakyReLU's argument 'alpha' is called 'negative_slope' today.")
         super().__init__(**kwargs)
         self.negative_slope = negative_slope
 

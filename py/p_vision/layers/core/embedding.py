@@ -8,6 +8,7 @@ from p_vision import constraints, initializers, ops, regularizers
 from p_vision.errors import ArgumentError, IndexOutOfRangeError
 from p_vision.layers.layer import Layer
 from p_vision.layers.not_here import NOT_HERE, refuse
+from p_vision.notices import warn
 from p_vision.types import TensorLike
 
 
@@ -37,6 +38,8 @@ class Embedding(Layer):
     # Here it is the number of different inputs, not a shape.
     _not_in_config = Layer._not_in_config - {"input_dim"} | NOT_HERE | {"weights"}
 
+    _old_arguments = frozenset({"input_length"})
+
     def __init__(
         self,
         input_dim: int,
@@ -51,6 +54,8 @@ class Embedding(Layer):
         quantization_config: Any = None,
         **kwargs: Any,
     ) -> None:
+        if kwargs.pop("input_length", None) is not None:
+            warn("Embedding needs no input_length any more; it is left out.")
         super().__init__(**kwargs)
         refuse(self, lora_rank=lora_rank, quantization_config=quantization_config)
         for name, value in (("input_dim", input_dim), ("output_dim", output_dim)):

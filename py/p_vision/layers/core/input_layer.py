@@ -31,6 +31,7 @@ class InputLayer(Layer):
     """
 
     _not_in_config = Layer._not_in_config | {"shape", "batch_size"}
+    _old_arguments = frozenset({"batch_input_shape"})
 
     def __init__(
         self,
@@ -44,6 +45,8 @@ class InputLayer(Layer):
         ragged: bool | None = None,
         **kwargs: Any,
     ) -> None:
+        shape = kwargs.pop("input_shape", None) if shape is None else shape
+        batch_shape = kwargs.pop("batch_input_shape", batch_shape)
         super().__init__(name=name or unique_name("input_layer"), **kwargs)
         if sparse or ragged:
             raise ArgumentError("Sparse and ragged inputs are not available: use plain arrays.")
