@@ -218,3 +218,27 @@ def test_training_reaches_layers_inside_of_layers() -> None:
     model(X, training=True)
     model(X, training=False)
     assert seen == [True, False]
+
+
+class OwnStep(Model):
+    """Made of inputs and outputs, with a step of its own."""
+
+    def test_step(self, data: Any) -> dict[str, Any]:
+        return super().test_step(data)
+
+
+def test_a_model_with_its_own_step_is_saved_as_its_layers(tmp_path: Any) -> None:
+    x = Input((3,))
+    for kind in (OwnStep, OwnMetrics):
+        model = kind(x, layers.Dense(2)(x))
+        model.save(tmp_path / "own.keras")
+        loaded = p_vision.models.load_model(tmp_path / "own.keras")
+        assert type(loaded) is kind
+        assert np.array_equal(loaded.predict(X, verbose=0), model.predict(X, verbose=0))
+        assert type(p_vision.models.clone_model(model)) is kind
+
+
+def test_model_reads_the_configuration_of_a_graph() -> None:
+    x = Input((3,))
+    config = Model(x, layers.Dense(2, name="last")(x)).get_config()
+    assert [layer.name for layer in Model.from_config(config).layers][-1] == "last"

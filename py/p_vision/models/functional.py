@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from p_vision.models.functional_config import functional_config, functional_parts
 from p_vision.models.model import Model
 
 __all__ = ["Functional"]
@@ -51,13 +50,3 @@ class Functional(Model):
             backend=backend,
             **kwargs,
         )
-
-    def get_config(self) -> dict[str, Any]:
-        """Return the layers and how they are connected as plain Python values."""
-        return functional_config(self)
-
-    @classmethod
-    def from_config(cls, config: dict[str, Any]) -> Any:
-        """Make a model, with new weights, from what `get_config` returned."""
-        inputs, outputs, rest = functional_parts(config)
-        return cls(inputs=inputs, outputs=outputs, **rest)

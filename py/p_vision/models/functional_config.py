@@ -7,6 +7,7 @@ that is used as a layer from 1; so does this.
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,7 +21,21 @@ from p_vision.models.operation_config import (
 from p_vision.serialization import deserialize_object, serialize_object
 from p_vision.tracing import Call, KerasTensor, Operation, map_leaves
 
-__all__ = ["functional_config", "functional_parts"]
+__all__ = ["functional_config", "functional_parts", "takes_ends"]
+
+
+def takes_ends(cls: type) -> bool:
+    """Whether a class of models is made of inputs and outputs, with no arguments of its own.
+
+    Args:
+        cls: A subclass of `Model`.
+    """
+    parameters = list(inspect.signature(cls).parameters.values())
+    open_ended = {inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD}
+    known = {"inputs", "outputs", "name", "trainable", "backend"}
+    return all(entry.name in known or entry.kind in open_ended for entry in parameters) and (
+        any(entry.name == "inputs" or entry.kind in open_ended for entry in parameters)
+    )
 
 
 def functional_config(model: Any) -> dict[str, Any]:

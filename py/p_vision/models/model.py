@@ -8,6 +8,7 @@ from typing import Any, Self
 from p_vision import engine
 from p_vision.errors import ArgumentError, closest_names
 from p_vision.layers import Layer
+from p_vision.models.functional_config import functional_config, functional_parts, takes_ends
 from p_vision.models.graph_model import GraphModel
 from p_vision.models.missing_members import missing_member
 from p_vision.models.model_files import ModelFiles
@@ -197,6 +198,20 @@ class Model(ModelFiles, Trainer, GraphModel):
             self, expand_nested, show_trainable, line_length, positions, layer_range
         )
         (print_fn or print)(text)
+
+    def get_config(self) -> dict[str, Any]:
+        """Return what the model is made of, or its constructor's arguments, as plain values."""
+        if self._graph is not None and takes_ends(type(self)):
+            return functional_config(self)
+        return super().get_config()
+
+    @classmethod
+    def from_config(cls, config: dict[str, Any]) -> Any:
+        """Make a model, with new weights, from what `get_config` returned."""
+        if "input_layers" in config and takes_ends(cls):
+            inputs, outputs, rest = functional_parts(config)
+            return cls(inputs=inputs, outputs=outputs, **rest)
+        return super().from_config(config)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} name={self.name}, built={self.built}>"
