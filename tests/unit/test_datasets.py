@@ -16,7 +16,7 @@ IDX = bytes([0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3, 1, 2, 3, 4, 5, 6])
 SHA256 = "2f3d3c8a"
 
 
-@pytest.mark.parametrize("content", [IDX, gzip.compress(IDX)])
+@pytest.mark.parametrize("content", [IDX, gzip.compress(IDX)], ids=["plain", "compressed"])
 def test_idx_files_become_arrays(content: bytes) -> None:
     values = array_from_idx(content)
     assert values.tolist() == [[1, 2, 3], [4, 5, 6]]
