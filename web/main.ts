@@ -18,6 +18,7 @@ import { Picker } from "./header/picker";
 import { startLanguage } from "./language/start";
 import { setText, t, words } from "./language/text";
 import { installDividers } from "./layout/dividers";
+import { installEnlarge } from "./layout/enlarge";
 import { Views } from "./layout/views";
 import { ModelPanel } from "./model/panel";
 import { SummaryReader } from "./model/summary";
@@ -87,12 +88,9 @@ const log = new Log(byId("log"), byId("jump-button"));
 const chart = new ChartPanel(byId("chart-panel"));
 const model = new ModelPanel(
   byId("model-panel"),
+  runner,
   () => void session.enter("model.summary()"),
-  (name) => {
-    const layer = JSON.stringify(name);
-    void session.enter(`import p_vision.show\np_vision.show.weights(model.get_layer(${layer}))`);
-    if (views.isNarrow) views.show("output");
-  },
+  () => views.news("model"),
 );
 const views = new Views((view) => {
   if (view === "computer") void computer.refresh();
@@ -102,10 +100,7 @@ const session = new Session({
   log,
   boot: new BootView(() => runner.restart()),
   chart,
-  summary: new SummaryReader((summary) => {
-    model.show(summary);
-    views.news("model");
-  }),
+  summary: new SummaryReader((summary) => model.show(summary)),
   editor,
   views,
   files: () => workbench.files,
@@ -194,6 +189,7 @@ document.addEventListener("keydown", (event) => {
 installTheme(storage, () => chart.recolour());
 installSettings(byId("settings-button"), storage);
 installDividers(readSettings(storage), (change) => changeSettings(storage, change));
+installEnlarge();
 byId("clear-output").addEventListener("click", () => {
   log.clear();
   announce(t("output.cleared"));

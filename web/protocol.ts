@@ -1,4 +1,5 @@
 /** Messages between the page and the worker that holds Python and the engine. */
+import type { ModelGraph } from "./model/graph_types";
 
 export const PYODIDE_VERSION = "314.0.7";
 /** Raised when the two sides stop understanding each other. */
@@ -99,6 +100,24 @@ export interface SignatureReply {
   documentation: string;
 }
 
+export interface HoverReply {
+  /** Where the name stands in the source. */
+  from: number;
+  to: number;
+  title: string;
+  signature: string;
+  documentation: string;
+}
+
+export interface SyntaxProblem {
+  message: string;
+  /** 1-based; 0 where unknown. */
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+}
+
 type Logs = Record<string, number>;
 
 /** Plain dictionaries emitted by `p_vision.events`. */
@@ -122,7 +141,9 @@ export type TrainingEvent =
     }
   | { event: "epoch_end"; fit: number; epoch: number; logs: Logs; seconds: number }
   | { event: "fit_end"; fit: number; stopped: boolean }
-  | { event: "evaluate_begin" | "evaluate_end"; [key: string]: unknown };
+  | { event: "evaluate_begin" | "evaluate_end"; [key: string]: unknown }
+  /** The model whose training begins, where the page does not show it yet. */
+  | { event: "model"; graph: ModelGraph };
 
 export interface MemoryInfo {
   backend: BackendName;
@@ -155,6 +176,12 @@ export type PageMessage =
   | { type: "stop"; runId: number }
   | { type: "complete"; id: number; source: string; offset: number }
   | { type: "signature"; id: number; source: string; offset: number }
+  /** What stands under the mouse or at the cursor. */
+  | { type: "hover"; id: number; source: string; offset: number }
+  /** Whether Python could read a text. */
+  | { type: "check"; id: number; source: string }
+  /** A question about the session's models; `model/look.ts` has them. */
+  | { type: "look"; id: number; what: string; options: string }
   | { type: "status"; id: number }
   /** Names that the session holds now, for a variables panel. */
   | { type: "variables"; id: number }
@@ -211,6 +238,9 @@ export interface VariableInfo {
 export interface Replies {
   complete: CompletionReply | null;
   signature: SignatureReply | null;
+  hover: HoverReply | null;
+  check: { problem: SyntaxProblem | null } | null;
+  look: object | null;
   status: SessionStatus | null;
   variables: VariableInfo[] | null;
   gpu: BackendInfo;

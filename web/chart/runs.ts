@@ -72,6 +72,7 @@ export class Runs {
       this.list.splice(0, this.list.length - MOST_RUNS);
       return this.latest;
     }
+    if (event.event === "model") return undefined;
     const run = this.list.findLast(({ fit }) => fit === event.fit);
     if (!run) return undefined;
     if (event.event === "fit_end") run.state = event.stopped ? "stopped" : "done";

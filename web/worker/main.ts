@@ -123,6 +123,12 @@ async function answer(message: Ask): Promise<Replies[RequestType]> {
       return python.complete(message.source, message.offset);
     case "signature":
       return python.signature(message.source, message.offset);
+    case "hover":
+      return python.hover(message.source, message.offset);
+    case "check":
+      return python.check(message.source);
+    case "look":
+      return python.look(message.what, message.options);
     case "variables":
       return python.variables();
     case "status":

@@ -5,9 +5,11 @@ import type {
   CompletionReply,
   DemosReply,
   ErrorReport,
+  HoverReply,
   RunKind,
   RunOutcome,
   SignatureReply,
+  SyntaxProblem,
   VariableInfo,
   WidgetReply,
 } from "../protocol";
@@ -71,6 +73,21 @@ export class Python {
       source,
       characters(source, offset),
     )) as SignatureReply | null;
+  }
+
+  async hover(source: string, offset: number): Promise<HoverReply | null> {
+    const asked = await this.ask("hover", source, characters(source, offset));
+    const reply = asked as HoverReply | null;
+    const units = (place: number): number => [...source].slice(0, place).join("").length;
+    return reply && { ...reply, from: units(reply.from), to: units(reply.to) };
+  }
+
+  async check(source: string): Promise<{ problem: SyntaxProblem | null }> {
+    return { problem: (await this.ask("check", source)) as SyntaxProblem | null };
+  }
+
+  async look(what: string, options: string): Promise<object> {
+    return (await this.ask("look", what, options)) as object;
   }
 
   async variables(): Promise<VariableInfo[]> {

@@ -107,13 +107,24 @@ def values_drawing(values: Any) -> Drawing:
         array = array.reshape(-1, *array.shape[-2:]) if array.ndim > 3 else array
         if array.shape[-1] in (1, 3):
             return single(as_bytes(array)[0])
-        channels = as_bytes(np.moveaxis(array, -1, 0)[:_MOST_CHANNELS, ..., None])
+        # All channels by one measure: what answers more is brighter.
+        shown = _from_zero_to_one(array[..., :_MOST_CHANNELS])
+        channels = as_bytes(np.moveaxis(shown, -1, 0)[..., None])
         drawing = sheet(channels, [str(number) for number in range(len(channels))], 8)
         if array.shape[-1] > _MOST_CHANNELS:
             drawing.description += f" of {array.shape[-1]}"
         return drawing
     if array.ndim == 2:
-        return single(as_bytes(array[..., None])[0])
+        return single(as_bytes(_from_zero_to_one(array)[..., None])[0])
     if array.size > _MOST_BARS:
         return drawn(array, 40)
     return bars(array.ravel())
+
+
+def _from_zero_to_one(values: np.ndarray) -> np.ndarray:
+    if values.dtype == np.uint8:
+        return values
+    finite = np.nan_to_num(values.astype("float64"))
+    low, high = finite.min(initial=0), finite.max(initial=0)
+    scaled: np.ndarray = (finite - low) / ((high - low) or 1.0)
+    return scaled

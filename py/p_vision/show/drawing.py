@@ -27,6 +27,17 @@ COLOURS = (
     "#555b63",
 )
 _STYLE = 'font-family="system-ui, sans-serif" font-size="12"'
+#: Where the reader's page is dark the drawing is too: browsers tell it to the picture.
+_DARK = (
+    "<style>@media (prefers-color-scheme: dark) {"
+    ".ground { fill: #181b1f; }"
+    f'[fill="{INK}"] {{ fill: #e9e7e2; }}'
+    f'[fill="{SOFT}"] {{ fill: #a7acb4; }}'
+    f'[stroke="{SOFT}"] {{ stroke: #a7acb4; }}'
+    f'[fill="{COLOURS[0]}"] {{ fill: #178a7b; }}'
+    f'[stroke="{COLOURS[0]}"] {{ stroke: #3fb5a3; }}'
+    "}</style>"
+)
 
 
 class Drawing:
@@ -65,11 +76,11 @@ class Drawing:
         """The whole drawing as SVG."""
         size = f'width="{self.width:g}" height="{self.height:g}"'
         box = f'viewBox="0 0 {self.width:g} {self.height:g}"'
-        ground = '<rect width="100%" height="100%" fill="#fff"/>'
+        ground = '<rect class="ground" width="100%" height="100%" fill="#fff"/>'
         title = f"<title>{html.escape(self.description)}</title>"
         inside = "".join(self._parts)
         opening = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} {_STYLE}>'
-        return f"{opening}{title}{ground}{inside}</svg>"
+        return f"{opening}{title}{_DARK}{ground}{inside}</svg>"
 
     @property
     def csv(self) -> str:

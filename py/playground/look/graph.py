@@ -14,7 +14,7 @@ __all__ = ["Graph", "graph_of"]
 #: Shorter models are shown whole.
 _MANY = 24
 _HEIGHT = 46.0
-_WIDE, _NARROW, _EDGE = 7.6, 6.7, 24.0
+_WIDE, _NARROW, _EDGE = 7.6, 7.3, 24.0
 _LEAST, _MOST_WIDTH = 112.0, 320.0
 
 

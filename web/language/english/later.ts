@@ -1,7 +1,8 @@
 /** The English texts of what is loaded when it is used. */
 import { demos } from "./demos";
 import { dialogs } from "./dialogs";
+import { look } from "./look";
 import { sharing } from "./sharing";
 import { updates } from "./updates";
 
-export const LATER = { ...dialogs, ...sharing, ...demos, ...updates } as const;
+export const LATER = { ...dialogs, ...look, ...sharing, ...demos, ...updates } as const;

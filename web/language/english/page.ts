@@ -44,6 +44,8 @@ export const page = {
 
   views: "Views",
   "views.training": "Training views",
+  "views.enlarge": "Give this view the whole page",
+  "views.shrink": "Back beside the code",
   "view.code": "Code",
   "view.output": "Output",
   "view.chart": "Chart",
