@@ -1,20 +1,32 @@
-/** The Share dialog: a link, its QR code, files, and a frame for other pages. */
-import { announce, el, icon } from "../dom";
-import { download } from "../download";
-import { APPLE } from "../editor/keyboard_exit";
-import { setAttribute, setText, t, type Words, words } from "../language/later";
-import { embedAddress, embedSnippet, isOnlyHere, pageAddress } from "./address";
-import { linkFragment, type SharedProgram } from "./link";
-import { notebook } from "./notebook";
-import { qrCode } from "./qr";
+/** The Share dialog: what travels, how it travels, and files to take away. */
+import { openStorage } from "../documents/storage";
+import { el, icon } from "../dom";
+import { setText, t, type Words, words } from "../language/later";
+import { embedAddress, embedSnippet } from "./address";
+import { copyButton } from "./copying";
+import { fileButtons } from "./file_buttons";
+import { KeptList } from "./kept_here";
+import { KeptView } from "./kept_view";
+import { ModelChoice } from "./model_choice";
+import type { ModelOffer } from "./model_part";
+import { QrView } from "./qr_view";
+import { storeTerms, type Terms } from "./server_store";
+import type { SharedProgram } from "./shared_program";
+import {
+  addressOf,
+  canBeLink,
+  chooseWay,
+  keepOnServer,
+  type Prepared,
+  prepare,
+  type Way,
+} from "./way";
+import { WayView } from "./way_view";
 
-const COPY_KEYS = APPLE ? "Cmd+C" : "Ctrl+C";
-/** Links up to here go through every messenger and mail program we know of. */
-const SAFE_LENGTH = 8_000;
-/** More squares than this are too small for a camera at a normal distance. */
-const READABLE = 1_800;
+/** Typing waits for nothing; the link follows when the fingers rest. */
+const PAUSE = 150;
 
-export type Shareable = Omit<SharedProgram, "title"> & { title: string; mainFile: string };
+export type Shareable = Omit<SharedProgram, "model"> & { mainFile: string };
 
 export class ShareDialog {
   private readonly dialog = el("dialog", {
@@ -29,15 +41,6 @@ export class ShareDialog {
     maxlength: "80",
     autocomplete: "off",
   });
-  private readonly link = el("input", {
-    type: "text",
-    class: "field mono",
-    id: "share-link",
-    readonly: true,
-    "aria-label": words("share.link"),
-  });
-  private readonly size = el("p", { class: "hint" });
-  private readonly picture = el("figure", { class: "qr" });
   private readonly backend = el("input", { type: "checkbox", id: "share-backend" });
   private readonly backendRow = el("label", { class: "check-row" }, this.backend, el("span"));
   private readonly snippet = el("textarea", {
@@ -47,165 +50,151 @@ export class ShareDialog {
     rows: "3",
     "aria-label": words("share.html"),
   });
-  private program: Shareable = { title: "", files: [], settings: {}, mainFile: "program.py" };
-  private fragment = "";
+  private readonly snippetPart = el("section");
+  /** Outside of the dialog nothing is read out while it is open. */
+  private readonly said = el("p", { class: "visually-hidden", role: "status" });
+  private readonly kept = new KeptList(openStorage());
+  private readonly models = new ModelChoice(() => void this.refresh());
+  private readonly code = new QrView((on) => this.dialog.classList.toggle("large-code", on));
+  private readonly way: WayView;
+  private readonly keptView: KeptView;
+  private shareable: Shareable = { title: "", files: [], settings: {}, mainFile: "program.py" };
+  private prepared: Prepared | null = null;
+  private chosen: Way = { kind: "link" };
+  private terms: Promise<Terms | null> | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private turn = 0;
 
   constructor() {
-    this.title.addEventListener("input", () => void this.refresh());
+    const say = (text: Words): void => setText(this.said, text);
+    this.way = new WayView(this.kept, {
+      say,
+      onKeep: () => void this.keep(),
+      onAgain: () => void this.again(),
+      onFile: () => this.dialog.querySelector<HTMLElement>("#share-web-page")?.click(),
+      onDeleted: () => void this.again(),
+    });
+    this.keptView = new KeptView(this.kept, { say, onDeleted: () => void this.again() });
+    this.title.addEventListener("input", () => {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => void this.refresh(), PAUSE);
+    });
     this.backend.addEventListener("change", () => void this.refresh());
-    this.link.addEventListener("focus", () => this.link.select());
     this.dialog.addEventListener("click", (event) => {
       if (event.target === this.dialog) this.dialog.close();
     });
-    this.dialog.append(...this.content());
+    this.dialog.append(...this.content(say));
     document.body.append(this.dialog);
   }
 
-  async open(program: Shareable): Promise<void> {
-    this.program = program;
-    this.title.value = program.title;
-    const { backend } = program.settings;
-    this.dialog.classList.remove("large-code");
+  async open(shareable: Shareable, offers: ModelOffer[]): Promise<void> {
+    this.shareable = shareable;
+    this.terms = null;
+    this.title.value = shareable.title;
+    const { backend } = shareable.settings;
     this.backendRow.hidden = backend === undefined;
     this.backend.checked = backend !== undefined;
     const label = this.backendRow.querySelector("span");
     if (label) setText(label, words("share.backend", { backend: backend ?? "" }));
+    this.models.show(offers);
+    setText(this.said, "");
     await this.refresh();
     this.dialog.showModal();
-    this.link.focus();
+    this.way.focus();
   }
 
-  private get address(): string {
-    return pageAddress(location) + this.fragment;
-  }
-
+  /** Makes the link anew and chooses how it travels; what was asked later wins. */
   private async refresh(): Promise<void> {
-    const { files, settings } = this.program;
-    const title = this.title.value.trim() || this.program.title;
-    const chosen = this.backend.checked ? settings : {};
-    this.fragment = await linkFragment({ title, files, settings: chosen });
-    const { address } = this;
-    this.link.value = address;
-    const count = address.length;
-    const size = words(count > SAFE_LENGTH ? "share.long" : "share.size", { count });
-    const host = location.hostname;
-    setText(this.size, isOnlyHere(host) ? words("share.only_here", { host }) : size);
-    this.size.classList.toggle("warn", address.length > SAFE_LENGTH);
-    this.snippet.value = embedSnippet(embedAddress(location) + this.fragment, title);
-    this.drawCode(address);
-  }
-
-  private drawCode(address: string): void {
-    const code = address.length <= READABLE ? qrCode(address, t("share.qr")) : null;
-    if (!code) {
-      this.picture.replaceChildren(el("figcaption", {}, words("share.qr.too_long")));
-      return;
-    }
-    const save = el(
-      "button",
-      { type: "button", class: "button quiet small" },
-      icon("download"),
-      "SVG",
-    );
-    setAttribute(save, "aria-label", words("share.qr.save"));
-    save.addEventListener("click", () =>
-      download(new Blob([code.outerHTML], { type: "image/svg+xml" }), "link.svg"),
-    );
-    const large = el(
-      "button",
-      { type: "button", class: "button quiet small" },
-      words("share.qr.larger"),
-    );
-    large.setAttribute("aria-pressed", "false");
-    large.addEventListener("click", () => {
-      const on = this.dialog.classList.toggle("large-code");
-      large.setAttribute("aria-pressed", String(on));
+    const mine = ++this.turn;
+    const { files, settings } = this.shareable;
+    const title = this.title.value.trim() || this.shareable.title;
+    const model = await this.models.model().catch(() => {
+      this.models.leaveOut();
+      setText(this.said, words("share.model.failed"));
+      return undefined;
     });
-    this.picture.replaceChildren(
-      code,
-      el("figcaption", {}, el("span", {}, words("share.qr.scan")), large, save),
-    );
+    const chosen = this.backend.checked ? settings : {};
+    const prepared = await prepare({ title, files, settings: chosen, ...(model && { model }) });
+    const way = await chooseWay(prepared, this.kept, () => this.askTerms());
+    if (mine === this.turn) this.show(way, prepared);
   }
 
-  private content(): HTMLElement[] {
+  private show(way: Way, prepared: Prepared): void {
+    this.prepared = prepared;
+    this.chosen = way;
+    this.way.show(way, prepared);
+    this.keptView.show();
+    const address = addressOf(way, prepared);
+    this.code.show(address);
+    const fragment = address.slice(address.indexOf("#"));
+    this.snippetPart.hidden = way.kind !== "kept" && !canBeLink(prepared);
+    this.snippet.value = embedSnippet(embedAddress(location) + fragment, prepared.program.title);
+  }
+
+  /** Asked once for each opening of the dialog, and only where a link is too long. */
+  private askTerms(): Promise<Terms | null> {
+    this.terms ??= storeTerms().catch((error: unknown) => {
+      this.terms = null;
+      throw error;
+    });
+    return this.terms;
+  }
+
+  private async keep(): Promise<void> {
+    const { prepared } = this;
+    if (!prepared) return;
+    const mine = ++this.turn;
+    this.way.showSending();
+    const way = await keepOnServer(prepared, this.kept, await this.askTerms().catch(() => null));
+    if (mine !== this.turn) return;
+    this.show(way, prepared);
+    if (way.kind === "kept") setText(this.said, words("share.kept.said"));
+    this.way.focus();
+  }
+
+  private async again(): Promise<void> {
+    this.terms = null;
+    await this.refresh();
+    this.way.focus();
+  }
+
+  private content(say: (text: Words) => void): HTMLElement[] {
     const close = el(
       "button",
       { type: "button", class: "button quiet icon-only", "aria-label": words("close") },
       icon("close"),
     );
     close.addEventListener("click", () => this.dialog.close());
-    const main = (): string => this.program.mainFile;
-    const stem = (): string => main().replace(/\.py$/, "");
-    const text = (): string => this.program.files[0]?.text ?? "";
-    const title = (): string => this.title.value.trim() || this.program.title;
+    const html = words("share.html.copy");
+    this.snippetPart.append(
+      el("h3", {}, words("share.page")),
+      this.snippet,
+      copyButton({ label: html, text: () => this.snippet.value, look: "small", say }),
+    );
+    const files = fileButtons({
+      program: () => this.prepared?.program ?? { ...this.shareable, settings: {} },
+      mainFile: () => this.shareable.mainFile,
+      link: () => {
+        const { prepared, chosen } = this;
+        if (!prepared || (chosen.kind !== "kept" && !canBeLink(prepared))) return null;
+        return { text: t("share.notebook.open"), address: addressOf(chosen, prepared) };
+      },
+      say,
+    });
     return [
       el("div", { class: "dialog-head" }, el("h2", { id: "share-title" }, words("share")), close),
-      el("p", { class: "lead" }, words("share.lead")),
       el("label", { class: "labelled" }, el("span", {}, words("name")), this.title),
-      el(
-        "div",
-        { class: "copy-row" },
-        this.link,
-        copyButton(words("share.link.copy"), () => this.link.value, true),
-      ),
-      this.size,
       this.backendRow,
+      this.models.element,
+      this.way.element,
       el(
         "div",
         { class: "share-ways" },
-        this.picture,
-        el(
-          "div",
-          { class: "share-files" },
-          el("h3", {}, words("share.file")),
-          el(
-            "div",
-            { class: "button-row" },
-            fileButton(words("share.python"), () => download(text(), main())),
-            fileButton(words("share.notebook"), () => {
-              const content = notebook(title(), this.program.files, {
-                text: t("share.notebook.open"),
-                address: this.address,
-              });
-              const type = "application/x-ipynb+json";
-              download(new Blob([content], { type }), `${stem()}.ipynb`);
-            }),
-          ),
-          el("h3", {}, words("share.page")),
-          this.snippet,
-          copyButton(words("share.html.copy"), () => this.snippet.value, false),
-        ),
+        this.code.element,
+        el("div", { class: "share-files" }, files, this.snippetPart),
       ),
+      this.keptView.element,
+      this.said,
     ];
-  }
-}
-
-function fileButton(label: Words, action: () => void): HTMLElement {
-  const button = el("button", { type: "button", class: "button small" }, icon("download"), label);
-  button.addEventListener("click", action);
-  return button;
-}
-
-function copyButton(label: Words, text: () => string, primary: boolean): HTMLElement {
-  const shown = el("span", {}, label);
-  const kind = primary ? "button primary" : "button small";
-  const button = el("button", { type: "button", class: kind }, icon("copy"), shown);
-  button.addEventListener("click", async () => {
-    const done = await copyText(text());
-    const byHand = words("share.copy_by_hand", { keys: COPY_KEYS });
-    setText(shown, done ? words("share.copied") : byHand);
-    announce(t(done ? "share.copied.said" : "share.copy_by_hand.said"));
-    setTimeout(() => setText(shown, label), 2_000);
-  });
-  return button;
-}
-
-/** False where the browser forbids it, as some do in frames. */
-export async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -1,7 +1,7 @@
 /**
  * A program as the fragment of an address: `#p1=` and the packed JSON, or `#p2=` where a model comes
- * with it. What follows "#" is never sent to a server. The digit is the version of this form; old
- * ones stay readable.
+ * with it. What follows "#" is never sent to a server. `#s1=` is the id of a program that the server
+ * keeps. The digit is the version of the form; old ones stay readable.
  */
 import type { LinkedProgram } from "../documents/documents";
 import { fixed } from "../language/numbers";
@@ -23,13 +23,15 @@ export type { SharedProgram, SharedSettings } from "./shared_program";
 
 const TEXT = "#p1=";
 const WITH_MODEL = "#p2=";
-const ANY_MARK = /^#p\d+=/;
+const STORED = "#s1=";
+const ANY_MARK = /^#[ps]\d+=/;
 /** Longer fragments are refused before anything is done with them. */
 export const LONGEST_FRAGMENT = 400_000;
 
 export type LinkReading =
   | { kind: "none" }
-  | { kind: "bad"; message: Words }
+  /** `again`: the same link may open later. */
+  | { kind: "bad"; message: Words; again: boolean }
   | { kind: "program"; program: LinkedProgram; settings: SharedSettings; model?: SharedModel };
 
 export async function linkFragment(program: SharedProgram): Promise<string> {
@@ -37,13 +39,24 @@ export async function linkFragment(program: SharedProgram): Promise<string> {
   return WITH_MODEL + toLetters(await deflatedProgram(program));
 }
 
+/** True for fragments that say they hold a program, of whatever version. */
+export function isLink(fragment: string): boolean {
+  return ANY_MARK.test(fragment.slice(0, 8));
+}
+
 export async function readFragment(fragment: string): Promise<LinkReading> {
-  if (!ANY_MARK.test(fragment.slice(0, 8))) return { kind: "none" };
+  if (!isLink(fragment)) return { kind: "none" };
   if (fragment.length > LONGEST_FRAGMENT) {
     const size = new Words(() => [fixed(fragment.length / 1_000_000, 1)]);
     return bad(words("link.too_long", { size }));
   }
-  return reading(() => fromFragment(fragment));
+  if (!fragment.startsWith(STORED)) return reading(() => fromFragment(fragment));
+  const { openStored, StoreProblem } = await import("./server_store");
+  return reading(() => openStored(fragment.slice(STORED.length))).catch((error: unknown) => {
+    if (!(error instanceof StoreProblem)) throw error;
+    if (error.kind === "gone") return bad(words("link.gone"));
+    return bad(words(error.kind === "offline" ? "link.offline" : "link.trouble"), true);
+  });
 }
 
 async function fromFragment(fragment: string): Promise<SharedProgram> {
@@ -66,12 +79,13 @@ export async function reading(read: () => Promise<SharedProgram>): Promise<LinkR
       return bad(words("link.too_large", { size: LARGEST_TEXT / 1_000_000 }));
     }
     if (error instanceof NewerForm) return bad(words("link.newer"));
+    if (error instanceof Error && error.name === "StoreProblem") throw error;
     return bad(words(error instanceof NoProgram ? "link.empty" : "link.damaged"));
   }
 }
 
-function bad(message: Words): LinkReading {
-  return { kind: "bad", message };
+function bad(message: Words, again = false): LinkReading {
+  return { kind: "bad", message, again };
 }
 
 /** The same content has the same id, so that edits are found again when the link is reopened. */

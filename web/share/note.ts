@@ -30,9 +30,12 @@ export class LinkNote {
     this.show(line, run);
   }
 
-  /** A link that could not be opened. */
-  problem(message: Words | string): void {
-    this.show(el("p", { role: "alert" }, message));
+  /** A link that could not be opened; with `onAgain`, one that may open later. */
+  problem(message: Words | string, onAgain?: () => void): void {
+    const line = el("p", { role: "alert" }, message);
+    const again = el("button", { type: "button", class: "button" }, words("boot.again"));
+    if (onAgain) again.addEventListener("click", onAgain);
+    this.show(line, ...(onAgain ? [again] : []));
     this.place.classList.add("bad");
   }
 

@@ -18,13 +18,12 @@ export interface Link {
 
 const DOCSTRING = /^\s*(?:"""([\s\S]*?)"""|'''([\s\S]*?)''')[ \t]*\n*/;
 
-export function notebook(title: string, files: readonly ProgramFile[], link: Link): string {
+export function notebook(title: string, files: readonly ProgramFile[], link: Link | null): string {
   const [main = { name: "program.py", text: "" }, ...others] = files;
   const found = DOCSTRING.exec(main.text);
   const words = (found?.[1] ?? found?.[2] ?? "").trim();
-  const cells: Cell[] = [
-    markdown("about", `# ${title}\n\n${words}\n\n[${link.text}](${link.address})`),
-  ];
+  const back = link ? `\n\n[${link.text}](${link.address})` : "";
+  const cells: Cell[] = [markdown("about", `# ${title}\n\n${words}${back}`)];
   others.forEach(({ name, text }, index) => {
     cells.push(code(`file-${index + 1}`, `%%writefile ${name}\n${text}`));
   });

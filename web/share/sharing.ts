@@ -5,7 +5,7 @@ import { t, words } from "../language/text";
 import type { Workbench } from "../workbench";
 import { pageAddress } from "./address";
 import type { Shareable } from "./dialog";
-import { linkFragment, readFragment, type SharedSettings } from "./link";
+import { isLink, linkFragment, readFragment, type SharedSettings } from "./link";
 import type { ModelSource, SharedModel } from "./model_part";
 import { LinkNote } from "./note";
 
@@ -44,8 +44,8 @@ export class Sharing {
     const reading = await readFragment(location.hash);
     if (reading.kind === "none") return false;
     if (reading.kind === "bad") {
-      this.note.problem(reading.message);
-      this.clearAddress();
+      this.note.problem(reading.message, reading.again ? () => void this.openAddress() : undefined);
+      if (!reading.again) this.clearAddress();
       return true;
     }
     this.show(reading.program, reading.settings);
@@ -98,21 +98,22 @@ export class Sharing {
 
   private async open(): Promise<void> {
     this.dialog ??= import("./dialog").then(({ ShareDialog }) => new ShareDialog());
-    await (await this.dialog).open(this.shareable());
+    const offers = this.parts.models?.().catch(() => []) ?? [];
+    await (await this.dialog).open(this.shareable(), await offers);
   }
 
   private async saveAndCopy(): Promise<void> {
     this.parts.workbench.save();
     const { title, files } = this.shareable();
     const link = pageAddress(location) + (await linkFragment({ title, files, settings: {} }));
-    const { copyText } = await import("./dialog");
+    const { copyText } = await import("./copying");
     const said = words((await copyText(link)) ? "link.copied" : "saved");
     this.parts.workbench.say(said);
     announce(said);
   }
 
   private clearAddress(): void {
-    if (/^#p\d+=/.test(location.hash)) {
+    if (isLink(location.hash)) {
       history.replaceState(null, "", location.pathname + location.search);
     }
   }

@@ -1,7 +1,5 @@
 /** The Share dialog. */
 export const sharing = {
-  "share.lead":
-    "The link holds the program itself. Nothing is uploaded; whoever opens it reads the code first and presses Run.",
   "share.link": "Link",
   "share.link.copy": "Copy link",
   "share.copied": "Copied",
@@ -9,16 +7,64 @@ export const sharing = {
   "share.copy_by_hand": "Press {keys}",
   "share.copy_by_hand.said": "The browser did not allow it. Select the text and copy it.",
   "share.backend": "Also choose {backend}, as on this computer",
-  "share.long": {
-    one: "This link has {count} letter. Some messengers cut such links: better send the file.",
-    other: "This link has {count} letters. Some messengers cut such links: better send the file.",
-  },
   "share.only_here":
     "The page is served from your own computer ({host}): the link opens only there.",
   "share.size": {
     one: "{count} letter; everything is in it.",
     other: "{count} letters; everything is in them.",
   },
+  "share.model": "The trained model",
+  "share.model.none": "Leave it out: whoever opens the program trains it anew",
+  "share.model.offer": "{what} ({size})",
+  "share.model.failed": "The model could not be written, so it was left out.",
+
+  "share.way.link":
+    "Everything is in the link itself. Nothing leaves this computer; whoever opens it reads the code first and presses Run.",
+  "share.way.offer": "Too long for a link by itself",
+  "share.way.offer.why": {
+    one: "With {count} letter, messengers would cut the link. This server can keep the program and give you a short one.",
+    other:
+      "With {count} letters, messengers would cut the link. This server can keep the program and give you a short one.",
+  },
+  "share.way.privacy":
+    "Until {day}, whoever has the link can open it, and those who run this server can read it. It is listed nowhere, and you can delete it earlier in this browser.",
+  "share.way.keep": "Keep it on this server",
+  "share.way.keeping": "Sending…",
+  "share.way.kept":
+    "{host} keeps the program until {day}. Whoever has the link can open it; they read the code first and press Run.",
+  "share.way.file": "Send it as a file",
+  "share.way.file.why": {
+    one: "With {count} letter, messengers would cut the link, and this page has no server that keeps programs.",
+    other:
+      "With {count} letters, messengers would cut the link, and this page has no server that keeps programs.",
+  },
+  "share.way.file.on":
+    "Nothing is lost: a page in one file shows the program and its results in every browser.",
+  "share.way.save": "Save as a web page",
+  "share.way.long": "Copy the long link",
+  "share.again": "Try again",
+  "share.trouble": "The server could not keep the program just now.",
+  "share.trouble.offline": "The server cannot be reached. Are you online?",
+  "share.trouble.too_large": "The program is larger than what this server keeps.",
+  "share.trouble.too_often": {
+    one: "This server has taken many programs from your network. In {count} minute it takes more.",
+    other:
+      "This server has taken many programs from your network. In {count} minutes it takes more.",
+  },
+  "share.trouble.full": "There is no room left on this server.",
+  "share.delete": "Delete from the server",
+  "share.delete.question": "The link then works for nobody.",
+  "share.delete.yes": "Delete it",
+  "share.delete.no": "Keep it",
+  "share.delete.failed": "It was not deleted. {why}",
+  "share.deleted": "Deleted. The link no longer works.",
+  "share.kept": {
+    one: "This server keeps {count} program of yours",
+    other: "This server keeps {count} programs of yours",
+  },
+  "share.kept.until": "until {day}",
+  "share.kept.said": "Kept. Here is the short link.",
+
   "share.qr": "QR code of the link",
   "share.qr.too_long": "The program is too long for a QR code that a camera could read.",
   "share.qr.save": "Save the QR code",
