@@ -16,7 +16,7 @@ import type { FilesDialog } from "./files/dialog";
 import { installActions } from "./header/actions";
 import { Picker } from "./header/picker";
 import { startLanguage } from "./language/start";
-import { setText, t, words } from "./language/text";
+import { onTexts, setText, t, words } from "./language/text";
 import { installDividers } from "./layout/dividers";
 import { installEnlarge } from "./layout/enlarge";
 import { Views } from "./layout/views";
@@ -141,6 +141,7 @@ const sharing = new Sharing({
   onModel: async (model) => (await import("./demo/beside")).layBeside(model, runner, log),
 });
 const welcome = installWelcome(storage, readSettings(storage).welcomed, () => run());
+onTexts(() => picker.show(workbench.id, workbench.title));
 const actions = installActions({ runner, session, views, onRun: () => run() });
 session.begin();
 workbench.open(documents.currentId(FIRST_VISIT));

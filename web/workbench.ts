@@ -41,6 +41,8 @@ export class Workbench {
   }
 
   get title(): string {
+    // An example's title is the language's, not the person's.
+    if (this.document?.origin === "example") return this.documents.title(this.id);
     return this.document?.title ?? "";
   }
 

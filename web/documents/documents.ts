@@ -4,6 +4,7 @@
  * of the person's own, and edited ones that came with a link, are stored whole.
  */
 import type { Example } from "../examples/list";
+import { exampleTitle } from "../language/examples";
 import { t } from "../language/text";
 import { migrateRecord, type StoredDocument, VERSION } from "./migrate";
 import { cleanTitle, type Origin, type ProgramFile, sameFiles } from "./program";
@@ -136,7 +137,8 @@ export class Documents {
 
   title(id: string): string {
     const linked = this.linked?.id === id ? this.linked.title : "";
-    return this.example(id)?.title ?? (this.stored(id)?.title || linked || t("program.mine"));
+    const example = this.example(id);
+    return example ? exampleTitle(example) : this.stored(id)?.title || linked || t("program.mine");
   }
 
   private example(id: string): Example | undefined {

@@ -13,5 +13,5 @@ export function fillKeyHint(place: HTMLElement): void {
   fill(run, "keys.run", { keys: key(RUN_KEYS) });
   fill(part, "keys.run.part", { keys: key("Shift+Enter") });
   fill(leave, "keys.leave", { first: key("Esc"), second: key("Tab") });
-  place.replaceChildren(run, part, leave);
+  place.replaceChildren(run, leave, part);
 }

@@ -13,9 +13,10 @@ export const FIRST_VISIT = "mnist_convnet";
 
 const TEXTS = import.meta.glob<string>("./*.py", { eager: true, query: "?raw", import: "default" });
 
-type Row = [id: string, title: string, description: string];
+type Row = readonly [id: string, title: string, description: string];
 
-const GROUPS: Record<string, Row[]> = {
+/** Other languages translate titles and descriptions in `web/language`. */
+const GROUPS = {
   "First steps": [
     ["first_neuron", "The first neuron", "Celsius to Fahrenheit: one weight and one bias."],
     ["downhill", "Downhill", "Gradient descent on one number, step by step."],
@@ -68,7 +69,10 @@ const GROUPS: Record<string, Row[]> = {
     ["deep", "Deep and stuck", "Twelve layers, and what makes them learn."],
   ],
   "Your own": [["blank", "Blank page", "Start from nothing."]],
-};
+} as const satisfies Record<string, readonly Row[]>;
+
+export type GroupName = keyof typeof GROUPS;
+export type ExampleId = (typeof GROUPS)[GroupName][number][0];
 
 export const EXAMPLES: readonly Example[] = Object.entries(GROUPS).flatMap(([group, rows]) =>
   rows.map(([id, title, description]) => ({

@@ -2,6 +2,7 @@
 import { byId, el, icon } from "../dom";
 import type { Example } from "../examples/list";
 import { findExamples } from "../examples/search";
+import { exampleAbout, exampleTitle, groupTitle } from "../language/examples";
 import { onTexts, t, type Words, words } from "../language/text";
 import { examplePicture } from "./pictures";
 
@@ -103,7 +104,7 @@ export class Picker {
     }
     const shelves = [...groups].map(([name, list]) =>
       this.shelf(
-        name,
+        groupTitle(name),
         list.map((example) => this.card(example)),
       ),
     );
@@ -128,18 +129,19 @@ export class Picker {
     );
   }
 
-  private card({ id, title, description }: Example): HTMLElement {
+  private card(example: Example): HTMLElement {
+    const { id } = example;
     const heading = el(
       "strong",
       {},
-      title,
+      exampleTitle(example),
       this.options.isEdited(id) ? el("em", {}, t("picker.edited")) : null,
     );
     const address = examplePicture(id);
     const drawing = address
       ? el("img", { src: address, alt: "", width: "120", height: "72", loading: "lazy" })
       : el("span", { class: "no-picture" });
-    return this.item(id, drawing, heading, el("small", {}, description));
+    return this.item(id, drawing, heading, el("small", {}, exampleAbout(example)));
   }
 
   private item(id: string, ...content: HTMLElement[]): HTMLElement {

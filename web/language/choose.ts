@@ -14,8 +14,16 @@ export const LANGUAGES: Readonly<Record<LanguageCode, string>> = {
   fr: "Français",
 };
 
-const PAGE: Partial<Record<LanguageCode, Loader>> = {};
-const REST: Partial<Record<LanguageCode, Loader>> = {};
+const PAGE: Partial<Record<LanguageCode, Loader>> = {
+  de: () => import("./german"),
+  es: () => import("./spanish"),
+  fr: () => import("./french"),
+};
+const REST: Partial<Record<LanguageCode, Loader>> = {
+  de: () => import("./german/later"),
+  es: () => import("./spanish/later"),
+  fr: () => import("./french/later"),
+};
 
 /** English texts of what was loaded later. */
 let added: Table | null = null;

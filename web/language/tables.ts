@@ -60,6 +60,12 @@ export function partsOf(key: string, values: Readonly<Record<string, Part>>): Pa
   });
 }
 
+/** A plain text that English has elsewhere. */
+export function textOr(key: string, english: string): string {
+  const entry = texts[key];
+  return typeof entry === "string" ? entry : english;
+}
+
 function patternOf(entry: Entry, count: unknown): string {
   if (typeof entry === "string") return entry;
   return entry[rules.select(Number(count))] ?? entry.other;

@@ -1,0 +1,67 @@
+/** The gallery, in French. */
+import type { ExampleTexts, GroupTexts } from "../examples";
+
+export const groups: GroupTexts = {
+  "First steps": "Premiers pas",
+  "Curves and numbers": "Courbes et nombres",
+  "Telling things apart": "Distinguer",
+  Pictures: "Images",
+  "Words and signals": "Mots et signaux",
+  "Under the bonnet": "Sous le capot",
+  "Your own": "À toi de jouer",
+};
+
+export const examples: ExampleTexts = {
+  first_neuron: ["Le premier neurone", "De Celsius à Fahrenheit : un poids et un biais."],
+  downhill: ["En descente", "La descente de gradient sur un seul nombre, pas à pas."],
+  line: ["Une droite", "Trouver la pente et l’ordonnée à partir de points bruités."],
+  logic_gate: ["ET", "Un neurone décide entre oui et non."],
+  xor: ["XOR", "Le plus petit réseau qui a besoin d’une couche cachée."],
+  learning_rates: [
+    "Taux d’apprentissage",
+    "Trop petit, c’est lent ; trop grand, ça ne se pose jamais.",
+  ],
+  by_hand: ["À la main", "Un réseau et son entraînement en numpy tout simple."],
+  sine: ["Une courbe", "Un petit réseau se plie en sinusoïde."],
+  many_inputs: [
+    "Beaucoup d’entrées",
+    "Le prix d’un appartement, et pourquoi on met les colonnes à l’échelle.",
+  ],
+  overfitting: ["Appris par cœur", "Excellent sur les points déjà vus, mauvais sur les nouveaux."],
+  early_stopping: [
+    "S’arrêter à temps",
+    "L’entraînement finit quand les nouveaux points ne gagnent plus rien.",
+  ],
+  dropout: ["En est-il sûr ?", "Le dropout laissé actif montre où le réseau devine."],
+  own_loss: ["Ta propre perte", "Demande la valeur sous laquelle restent 90 %."],
+  moons: ["Deux lunes", "Des classes qu’aucune droite ne peut séparer."],
+  circles: ["Un anneau", "Avec la bonne entrée, la tâche devient facile."],
+  three_classes: ["Trois classes", "Softmax : une probabilité pour chacune."],
+  spirals: ["Deux spirales", "Une frontière qui s’enroule, apprise par un réseau plus profond."],
+  rare_class: ["Une classe rare", "95 % de bonnes réponses, et peut-être rien d’appris."],
+  edges: ["Contours", "Ce que fait un filtre, sans entraînement."],
+  stripes: ["Rayures", "Quatre filtres apprennent la direction des traits."],
+  mnist_dense: ["Chiffres, dense", "70 000 chiffres écrits à la main, deux couches denses."],
+  mnist_convnet: [
+    "Chiffres, convolutions",
+    "Les mêmes chiffres, lus par un petit réseau convolutif.",
+  ],
+  digit_pad: ["Lis mon écriture", "Entraîne une minute, puis dessine toi-même un chiffre."],
+  noise: ["Adieu le bruit", "Un auto-encodeur nettoie des images."],
+  generator: ["Dessiner par nombres", "De deux nombres à une image."],
+  words: ["Mots", "Chaque mot devient quelques nombres."],
+  names: ["Prénoms", "Deviner la lettre suivante, puis inventer des prénoms."],
+  heartbeat: ["Un signal", "Une convolution dans le temps trouve des battements dans le bruit."],
+  forecast: ["Prévision", "Douze valeurs entrent, la suivante sort."],
+  memory: ["Mémoire", "Un LSTM porte le premier signe au-delà de tous les autres."],
+  attention: ["Attention", "Chercher une valeur par sa clé, avec une couche à soi."],
+  backwards: ["À l’envers", "L’auto-attention retourne une suite de chiffres."],
+  gradients: ["Ta propre boucle", "GradientTape, pas à pas, sans fit."],
+  two_inputs: ["Deux entrées", "Un modèle qui se sépare et se retrouve."],
+  keep: ["Garder un modèle", "L’enregistrer, le charger, et continuer à partir de là."],
+  own_layer: ["Une couche à toi", "Quelques lignes, et elle s’entraîne comme les autres."],
+  optimizers_race: ["Une course", "Quatre optimiseurs, le même départ."],
+  schedules: ["Ralentir à la fin", "Un taux d’apprentissage qui descend comme un cosinus."],
+  deep: ["Profond et bloqué", "Douze couches, et ce qui les fait apprendre."],
+  blank: ["Page blanche", "Pars de rien."],
+};

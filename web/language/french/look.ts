@@ -1,0 +1,50 @@
+/** The graph of a model, and what its layers do, in French. */
+import type { look as english } from "../english/look";
+import type { Translation } from "../types";
+
+export const look: Translation<typeof english> = {
+  "look.graph": "Schéma de {model}. Les flèches vont de couche en couche, Entrée en ouvre une.",
+  "look.graph.short": "schéma du modèle",
+  "look.form": "Montrer le modèle en",
+  "look.form.graph": "Schéma",
+  "look.models": "Modèle",
+  "look.parameters": { one: "{count} paramètre", other: "{count} paramètres" },
+  "look.parameters.share": "{count} ({share} % du modèle)",
+  "look.frozen": "n’apprend pas",
+  "look.unbuilt.short": "pas construit",
+  "look.note.unbuilt":
+    "Les formes et les paramètres sont connus après Input(shape=...) ou après les premières données.",
+  "look.note.free":
+    "Seul le code de ce modèle sait ce qui passe d’une couche à l’autre ; ses couches sont dans l’ordre où elles ont été créées.",
+  "look.block": "Bloc {number}",
+  "look.block.said": "{title}, {size}. Entrée l’ouvre.",
+  "look.close": "{title}, {size}. Entrée le ferme.",
+  "look.said.shape": "donne {shape}",
+  "look.said.after": "après {names}",
+  "look.unfold": "Ouvrir tous les blocs",
+  "look.fold": "Fermer tous les blocs",
+  "look.larger": "Plus grand",
+  "look.smaller": "Plus petit",
+  "look.save": "Enregistrer en {form} : {what}",
+  "look.column.after": "Après",
+
+  "look.layer": "Couche {name}",
+  "look.busy": "La réponse viendra quand le programme sera terminé.",
+  "look.given": "Reçoit",
+  "look.gives": "Donne",
+  "look.weights": "Ce qu’elle a appris",
+  "look.large": "Trop grand pour être montré ici.",
+  "look.config": "Comment elle est faite",
+  "look.inside.show": "Montrer ses couches dans le schéma",
+  "look.inside.hide": "Replier ses couches dans le schéma",
+  "look.answer": "Ce qu’elle répond",
+  "look.sample.data": "Données",
+  "look.sample.of": "{name} ({count} lignes)",
+  "look.sample.noise": "nombres inventés",
+  "look.sample.number": "Ligne",
+  "look.sample.before": "Ligne précédente",
+  "look.sample.next": "Ligne suivante",
+  "look.sample.given": "Ce qui entre dans le modèle",
+  "look.sample.truth": "bonne réponse {truth}",
+  "look.sample.gives": "Ce que {name} en fait",
+};

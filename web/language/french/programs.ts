@@ -1,0 +1,41 @@
+/** Programs and their files, in French. */
+import type { programs as english } from "../english/programs";
+import type { Translation } from "../types";
+
+export const programs: Translation<typeof english> = {
+  "program.mine": "Mon programme",
+  "program.change": "Renommer ou supprimer ce programme",
+  "program.this": "Ce programme",
+  "program.deleted": "Un programme supprimé se retrouve sous « Récupérer ».",
+  "program.file": "Programme",
+
+  "file.list": "Fichiers",
+  "file.new": "Nouveau fichier",
+  "file.change": "Renommer ou supprimer",
+  "file.change.this": "Renommer ou supprimer ce fichier",
+  "file.change.named": "Renommer ou supprimer {name}",
+  "file.main": "Le fichier qui est exécuté",
+  "file.beside": "Il se trouve à côté de {main} : importe-le, ou lis-le avec open().",
+  "file.name.empty": "Un fichier a besoin d’un nom.",
+  "file.name.long": "Un nom peut avoir {count} caractères au plus.",
+  "file.name.signs": "Prends des lettres, des chiffres, des points, des tirets.",
+  "file.name.taken": "Il y a déjà un fichier nommé {name}.",
+
+  saved: "Enregistré dans ce navigateur",
+  "saved.not": "Pas enregistré : ce navigateur l’interdit. Télécharge ton texte.",
+  original: "Original",
+  download: "Télécharger",
+
+  "editor.label": "Code Python. Échap puis Tab permet de quitter l’éditeur.",
+  "editor.label.file": "{name}. Échap puis Tab permet de quitter l’éditeur.",
+  keys: "Touches",
+  "keys.run": "{keys} exécuter",
+  "keys.run.part": "{keys} exécuter cette ligne",
+  "keys.leave": "{first} puis {second} : quitter l’éditeur",
+
+  "bring.open": "Fichiers pour le programme",
+  "bring.too_large": "{name} est trop grand pour une page : {size}.",
+  "bring.here": "{name} ({size}) est là : {code}.",
+  "bring.here.now":
+    "{name} ({size}) est là : {code}. Il est trop grand pour être gardé après cette visite.",
+};

@@ -1,0 +1,12 @@
+/** Spanish: the texts of what is loaded when it is used. */
+import type { LATER } from "../english/later";
+import type { Translation } from "../types";
+import { demos } from "./demos";
+import { dialogs } from "./dialogs";
+import { look } from "./look";
+import { sharing } from "./sharing";
+import { updates } from "./updates";
+
+const texts: Translation<typeof LATER> = { ...dialogs, ...look, ...sharing, ...demos, ...updates };
+
+export default texts;

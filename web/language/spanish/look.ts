@@ -1,0 +1,50 @@
+/** The graph of a model, and what its layers do, in Spanish. */
+import type { look as english } from "../english/look";
+import type { Translation } from "../types";
+
+export const look: Translation<typeof english> = {
+  "look.graph": "Esquema de {model}. Las flechas van de capa en capa, Intro abre una.",
+  "look.graph.short": "esquema del modelo",
+  "look.form": "Mostrar el modelo como",
+  "look.form.graph": "Esquema",
+  "look.models": "Modelo",
+  "look.parameters": { one: "{count} parámetro", other: "{count} parámetros" },
+  "look.parameters.share": "{count} ({share} % del modelo)",
+  "look.frozen": "no aprende",
+  "look.unbuilt.short": "sin construir",
+  "look.note.unbuilt":
+    "Las formas y los parámetros se saben después de Input(shape=...) o de los primeros datos.",
+  "look.note.free":
+    "Solo el código de este modelo sabe qué pasa de una capa a otra; sus capas están en el orden en que se crearon.",
+  "look.block": "Bloque {number}",
+  "look.block.said": "{title}, {size}. Intro lo abre.",
+  "look.close": "{title}, {size}. Intro lo cierra.",
+  "look.said.shape": "da {shape}",
+  "look.said.after": "después de {names}",
+  "look.unfold": "Abrir todos los bloques",
+  "look.fold": "Cerrar todos los bloques",
+  "look.larger": "Más grande",
+  "look.smaller": "Más pequeño",
+  "look.save": "Guardar como {form}: {what}",
+  "look.column.after": "Después de",
+
+  "look.layer": "Capa {name}",
+  "look.busy": "La respuesta llegará cuando termine el programa.",
+  "look.given": "Recibe",
+  "look.gives": "Da",
+  "look.weights": "Lo que ha aprendido",
+  "look.large": "Demasiado grande para mostrarlo aquí.",
+  "look.config": "Cómo está hecha",
+  "look.inside.show": "Mostrar sus capas en el esquema",
+  "look.inside.hide": "Plegar sus capas en el esquema",
+  "look.answer": "Lo que responde",
+  "look.sample.data": "Datos",
+  "look.sample.of": "{name} ({count} filas)",
+  "look.sample.noise": "números inventados",
+  "look.sample.number": "Fila",
+  "look.sample.before": "Fila anterior",
+  "look.sample.next": "Fila siguiente",
+  "look.sample.given": "Lo que entra en el modelo",
+  "look.sample.truth": "respuesta correcta {truth}",
+  "look.sample.gives": "Lo que {name} hace con ello",
+};
