@@ -12,7 +12,7 @@ export class UpdateNotice {
   private readonly text = el("p");
   private readonly button = el(
     "button",
-    { type: "button", class: "button primary small" },
+    { type: "button", class: "button small" },
     icon("restart"),
     words("update.reload"),
   );
