@@ -24,7 +24,8 @@ export function drawingPad({ options }: WidgetSpec, send: Send): HTMLElement {
   const hint = el("p", { class: "hint" }, words("demo.pad.hint"));
   const clear = el("button", { type: "button", class: "button small" }, words("demo.pad.clear"));
   const brush = canvas.getContext("2d", { willReadFrequently: true });
-  let place = { x: SIDE / 2, y: SIDE / 2 };
+  const middle = { x: SIDE / 2, y: SIDE / 2 };
+  let place = middle;
   let down = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -57,6 +58,9 @@ export function drawingPad({ options }: WidgetSpec, send: Send): HTMLElement {
     }
     clearTimeout(timer);
     timer = undefined;
+    place = middle;
+    down = false;
+    pen.hidden = true;
     // An empty pad is no question.
     canvas.dispatchEvent(new Event("widget-clear", { bubbles: true }));
   };

@@ -22,8 +22,6 @@ export const demos = {
 
   "demo.about":
     "A trained model answers here, on your device. No code runs, and nothing is sent anywhere.",
-  "demo.about.short": "A trained model answers here, on your device.",
-  "demo.model": "The model",
   "demo.code": "Open the code",
   "demo.none": "This link holds no demo of a model.",
   "demo.damaged": "This demo is damaged: a part of it may be missing. Ask for it again.",

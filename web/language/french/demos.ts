@@ -26,8 +26,6 @@ export const demos: Translation<typeof english> = {
 
   "demo.about":
     "Un modèle entraîné répond ici, sur ton appareil. Aucun code n’est exécuté, et rien n’est envoyé.",
-  "demo.about.short": "Un modèle entraîné répond ici, sur ton appareil.",
-  "demo.model": "Le modèle",
   "demo.code": "Ouvrir le code",
   "demo.none": "Ce lien ne contient pas de démo d’un modèle.",
   "demo.damaged":

@@ -26,8 +26,6 @@ export const demos: Translation<typeof english> = {
 
   "demo.about":
     "Hier antwortet ein trainiertes Modell, auf deinem Gerät. Kein Code läuft, und nichts wird verschickt.",
-  "demo.about.short": "Hier antwortet ein trainiertes Modell, auf deinem Gerät.",
-  "demo.model": "Das Modell",
   "demo.code": "Code öffnen",
   "demo.none": "In diesem Link steckt keine Demo eines Modells.",
   "demo.damaged":

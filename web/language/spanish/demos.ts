@@ -25,8 +25,6 @@ export const demos: Translation<typeof english> = {
 
   "demo.about":
     "Aquí responde un modelo entrenado, en tu dispositivo. No se ejecuta código ni se envía nada.",
-  "demo.about.short": "Aquí responde un modelo entrenado, en tu dispositivo.",
-  "demo.model": "El modelo",
   "demo.code": "Abrir el código",
   "demo.none": "En este enlace no hay ninguna demo de un modelo.",
   "demo.damaged": "Esta demo está dañada: quizá le falta un trozo. Pide que te la manden otra vez.",
