@@ -161,6 +161,17 @@ def test_open_the_code_brings_the_program_and_the_model(
     assert [url for url in asked if "pyodide" in url]
 
 
+def test_whoever_opened_the_code_stays_there(page: Page, tmp_path: Path) -> None:
+    _, data = regression("float32", tmp_path)
+    page.goto("/" + demo_link(data, code="mine = 1\n"))
+    page.get_by_role("button", name="Open the code").click()
+    editor = PlaygroundPage(page).editor
+    expect(editor).to_contain_text("mine = 1")
+    page.reload()
+    expect(editor).to_contain_text("mine = 1")
+    expect(page.locator(".demo-page")).to_have_count(0)
+
+
 def test_a_model_of_another_kind_is_left_alone(page: Page) -> None:
     link = demo_link(b"anything", code="print('here')\n", media_type="application/x-other")
     playground = PlaygroundPage(page).open("/" + link, ready=False)

@@ -25,14 +25,24 @@ from p_vision import (
 )
 from p_vision.errors import ArgumentError
 from p_vision.layers import (
+    LSTM,
+    BatchNormalization,
     Conv2D,
     Conv2DTranspose,
     DepthwiseConv2D,
     GlobalAveragePooling1D,
+    MultiHeadAttention,
+    Normalization,
+    Reshape,
     TextVectorization,
 )
 from p_vision.saving.demo_file import read_demo_weights
 from p_vision.saving.rounding import in_bytes, out_of_bytes
+from p_vision.tensor import from_host
+from p_vision.tracing import Program, TensorSpec
+from p_vision.tracing._program import _Slot
+from p_vision.ui.widget import newest_model_widget
+from p_vision.variable import Variable
 
 
 @pytest.fixture(autouse=True)
@@ -144,7 +154,7 @@ def test_scales_belong_to_output_channels() -> None:
     for layer, shape, scale in layers:
         model = Sequential([Input(shape), layer, Flatten()])
         ui.slider(model, **{f"x{at}": (0, 1) for at in range(int(np.prod(shape)))})
-        widget = ui.demo.newest_model_widget()
+        widget = newest_model_widget()
         assert widget is not None
         assert widget.question is not None
         widget.question.prepare = lambda row, shape=shape: row.reshape((1, *shape))
@@ -192,6 +202,58 @@ def test_a_text_brings_its_vocabulary() -> None:
         "cut": 4,
         "length": 4,
     }
+
+
+def memory() -> tuple[Any, tuple[int, ...]]:
+    return Sequential([Input((6, 2)), LSTM(5), Dense(3, activation="softmax")]), (6, 2)
+
+
+def normalized() -> tuple[Any, tuple[int, ...]]:
+    scale = Normalization()
+    scale.adapt(np.random.default_rng(4).normal(3, 2, (50, 4)).astype("float32"))
+    return Sequential([Input((4,)), scale, Dense(8), BatchNormalization(), Dense(1)]), (4,)
+
+
+def branched() -> tuple[Any, tuple[int, ...]]:
+    given = Input((5, 4))
+    looked = MultiHeadAttention(2, 3)(given, given)
+    return Model(given, Dense(2)(Flatten()(given + looked))), (5, 4)
+
+
+def pictured() -> tuple[Any, tuple[int, ...]]:
+    return Sequential([Input((3,)), Dense(16), Reshape((4, 4)), Dropout(0.5)]), (3,)
+
+
+@pytest.mark.parametrize("make", [memory, normalized, branched, pictured])
+def test_the_file_alone_answers_as_the_model_does(
+    make: Callable[[], tuple[Any, tuple[int, ...]]],
+) -> None:
+    model, shape = make()
+    count = int(np.prod(shape))
+    ui.slider(model, **{f"x{at}": (0, 1) for at in range(count)})
+    widget = newest_model_widget()
+    assert widget is not None
+    assert widget.question is not None
+    widget.question.prepare = lambda row: row.reshape((1, *shape))
+    data, _ = made()
+    found = header(data)
+    program = json.loads(found["program"])
+    begin = 16 + int.from_bytes(data[12:16], "little")
+    arrays = []
+    for entry in found["weights"]:
+        arrays.append(out_of_bytes(entry, data[begin : begin + entry["bytes"]]))
+        begin += entry["bytes"]
+    constants, variables = len(program["constants"]), len(program["variables"])
+    alone = Program(
+        found["program"],
+        (TensorSpec((count,)),),
+        [from_host(array, str(array.dtype)) for array in arrays[:constants]],
+        [Variable(array) for array in arrays[constants : constants + variables]],
+        _Slot(),
+    )
+    row = np.random.default_rng(5).uniform(0, 1, (count,)).astype("float32")
+    expected = model.predict(row.reshape((1, *shape)), verbose=0)
+    assert np.allclose(alone.run(row).numpy(), expected, atol=1e-6)
 
 
 def no_model() -> None:

@@ -4,11 +4,20 @@ import { DEMO_TYPE } from "./form";
 
 /** Done at once where the address holds no demo; `language`: done when the page speaks it. */
 export async function demoFirst(language: Promise<unknown>): Promise<void> {
-  const reading = await readFragment(location.hash);
-  if (reading.kind === "program" && reading.model?.mediaType === DEMO_TYPE) {
-    document.documentElement.dataset.demo = "";
-    const [{ demoPage }] = await Promise.all([import("./page"), language]);
-    await demoPage(reading.program.title, reading.model);
-  }
+  if (!hasOpened()) await show(language);
   delete document.documentElement.dataset.demo;
+}
+
+async function show(language: Promise<unknown>): Promise<void> {
+  const reading = await readFragment(location.hash);
+  if (reading.kind !== "program" || reading.model?.mediaType !== DEMO_TYPE) return;
+  document.documentElement.dataset.demo = "";
+  const [{ demoPage }] = await Promise.all([import("./page"), language]);
+  await demoPage(reading.program.title, reading.model);
+  history.replaceState({ ...history.state, demoOpened: true }, "");
+}
+
+/** Whoever has opened the code of a demo stays there when the page is loaded again. */
+function hasOpened(): boolean {
+  return (history.state as { demoOpened?: boolean } | null)?.demoOpened === true;
 }
