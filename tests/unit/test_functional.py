@@ -49,7 +49,8 @@ def test_inputs_that_were_a_dictionary_keep_its_keys() -> None:
     inputs = {"left": Input((3,)), "right": Input((3,))}
     model = Model(inputs, {"sum": inputs["left"] + inputs["right"]})
     assert model.predict({"left": X, "right": X}, verbose=0)["sum"] == pytest.approx(2 * X)
-    assert model.output_shape == {"sum": (None, 3)}
+    assert model.input_shape == [(None, 3), (None, 3)]
+    assert model.output_shape == (None, 3)
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,9 @@ def marking_built(build: Callable[..., None]) -> Callable[..., None]:
             # A subclass's build called this one.
             build(self, *args, **kwargs)
             return
+        if self.built and self._added:
+            # A layer around it builds it although a file, or a call, did so before.
+            return
         self._calls["building"] = True
         try:
             with call_context.named(self.name), tracing.init_scope():

@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from p_vision.errors import ArgumentError
+from p_vision.metrics import Metric
 from p_vision.models.functional import Functional
 from p_vision.models.functional_config import functional_parts
 from p_vision.models.sequential import Sequential
+from p_vision.optimizers import Optimizer
 from p_vision.registry import custom_object_scope
 from p_vision.serialization import deserialize_object
 
@@ -40,7 +42,10 @@ def model_from_json(json_string: str, custom_objects: Mapping[str, Any] | None =
     if not known:
         raise ArgumentError("This is no model's configuration; model.to_json() returns one.")
     with custom_object_scope(custom_objects or {}):
-        return deserialize_object(config)
+        model = deserialize_object(config)
+        if config.get("compile_config"):
+            model.compile_from_config(config["compile_config"])
+        return model
 
 
 def clone_model(
@@ -49,7 +54,7 @@ def clone_model(
     clone_function: Callable[[Any], Any] | None = None,
     **kwargs: Any,
 ) -> Any:
-    """Make a model of the same layers with new weights.
+    """Make a model of the same layers with new weights, compiled in the same way.
 
     Args:
         model: A functional or sequential model, or a subclass with `get_config`.
@@ -64,6 +69,24 @@ def clone_model(
         >>> clone_model(model).count_params()
         8
     """
+    clone = _clone(model, input_tensors, clone_function)
+    if model.compiled:
+        clone.compile(**_fresh(model._compile_arguments | {"optimizer": model.optimizer}))
+    return clone
+
+
+def _fresh(value: Any) -> Any:
+    """Arguments of `compile` with optimizers and metrics that share no memory with these."""
+    if isinstance(value, Mapping):
+        return {key: _fresh(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(_fresh(part) for part in value)
+    if isinstance(value, (Metric, Optimizer)):
+        return type(value).from_config(value.get_config())
+    return value
+
+
+def _clone(model: Any, input_tensors: Any, clone_function: Callable[[Any], Any] | None) -> Any:
     make = clone_function or (lambda layer: type(layer).from_config(layer.get_config()))
     if isinstance(model, Sequential):
         layers = [] if model.input_shape is None else [make_input(model._input)]

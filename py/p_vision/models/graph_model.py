@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from p_vision import ops, tracing
@@ -107,12 +106,12 @@ class GraphModel(Layer):
         """Shape of a batch of inputs, None for the batch size."""
         if self._graph is None:
             return super().input_shape
-        return _shapes(self._graph_inputs.structure)
+        return _shapes(self._graph.inputs)
 
     @property
     def output_shape(self) -> Any:
         """Shape of a batch of outputs, None for the batch size."""
-        return super().output_shape if self._graph is None else _shapes(self._outputs_structure)
+        return super().output_shape if self._graph is None else _shapes(self._graph.outputs)
 
     @property
     def _layers(self) -> list[WeightOwner]:
@@ -167,12 +166,10 @@ def _own_name(tensor: KerasTensor) -> str | None:
     return tensor.name if _is_start(tensor) else None
 
 
-def _shapes(structure: Any) -> Any:
-    if isinstance(structure, Mapping):
-        return {key: _shapes(part) for key, part in structure.items()}
-    if isinstance(structure, (list, tuple)):
-        return [_shapes(part) for part in structure]
-    return tuple(structure.shape)
+def _shapes(tensors: list[KerasTensor]) -> Any:
+    """The shape of one tensor, or a list of the shapes of several, in a row as in Keras."""
+    found = [tuple(tensor.shape) for tensor in tensors]
+    return found[0] if len(found) == 1 else found
 
 
 def _fitted(value: Any, tensor: KerasTensor, given_mask: Any) -> Any:

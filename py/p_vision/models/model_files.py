@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import Any
 
+from p_vision.errors import ArgumentError
 from p_vision.keywords import checked_keywords
 
 __all__ = ["ModelFiles"]
@@ -63,12 +65,19 @@ class ModelFiles:
     def to_json(self, **kwargs: Any) -> str:
         """Return the configuration, without weights, as JSON; `model_from_json` reads it.
 
+        How the model is compiled is part of it where that can be written down.
+
         Args:
             **kwargs: Passed to `json.dumps`.
         """
         from p_vision.serialization import serialize_object
 
-        return json.dumps(serialize_object(self), **kwargs)
+        config = serialize_object(self)
+        with suppress(ArgumentError):
+            compiled = self.get_compile_config()
+            if compiled is not None:
+                config["compile_config"] = compiled
+        return json.dumps(config, **kwargs)
 
     def get_compile_config(self) -> dict[str, Any] | None:
         """Return the arguments of `compile` as plain Python values; None before it."""

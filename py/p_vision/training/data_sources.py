@@ -53,6 +53,7 @@ def source_from(
     fitted: Callable[[Batch], Batch],
     shuffle: bool = False,
     class_weight: Mapping[int, float] | None = None,
+    repeat: bool = False,
 ) -> ArraySource | StreamSource:
     """Make the source that fits the data.
 
@@ -66,6 +67,7 @@ def source_from(
         fitted: Makes all samples fit the model and checks them.
         shuffle: Give the samples a new order in each epoch.
         class_weight: Weights of the classes.
+        repeat: Take the same batches in every epoch.
 
     Raises:
         ArgumentError: Arguments that do not go together.
@@ -78,7 +80,9 @@ def source_from(
             raise ArgumentError(
                 "sample_weight goes into the batches when x yields them: (x, y, sample_weight)."
             )
-        return StreamSource(x, steps, lambda a, b, c: batch_from(a, b, c, nesting, class_weight))
+        return StreamSource(
+            x, steps, lambda a, b, c: batch_from(a, b, c, nesting, class_weight), repeat
+        )
     if is_stream(x) and not isinstance(x, (list, tuple)):
         raise ArgumentError(
             "y must be left out when x is a generator or data set: let it yield (x, y)."

@@ -82,6 +82,7 @@ class FitLoop:
         self._last_event = float("-inf")
         self._last_snapshot = time.perf_counter()
         self._warned_bad_loss = False
+        self._last_logs: Logs = {}
 
     def run(self) -> History:
         """Train; returns the history, also kept as `model.history`."""
@@ -118,7 +119,7 @@ class FitLoop:
             hint_at_averages(model)
         finally:
             try:
-                callbacks.on_train_end()
+                callbacks.on_train_end(dict(self._last_logs))
             finally:
                 events.emit({"event": "fit_end", "fit": self._number, "stopped": not finished})
         return history
@@ -149,6 +150,7 @@ class FitLoop:
         if self._validation is not None and self._validates(epoch):
             values = model._evaluate_source(self._validation, callbacks)
             logs.update({f"val_{name}": value for name, value in values.items()})
+        self._last_logs = logs
         seconds = time.perf_counter() - self._epoch_start
         callbacks.on_epoch_end(epoch, logs)
         self._snapshot(_SECONDS_BETWEEN_EPOCH_SNAPSHOTS)

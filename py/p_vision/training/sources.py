@@ -197,13 +197,22 @@ class StreamSource:
         stream: Yields `x`, `(x, y)` or `(x, y, sample_weight)`.
         steps: Batches of an epoch; None takes all there are.
         prepare: Turns what was yielded into a batch.
+        repeat: Give the same batches in every epoch, as validation does.
     """
 
     def __init__(
-        self, stream: Any, steps: int | None, prepare: Callable[[Any, Any, Any], Batch]
+        self,
+        stream: Any,
+        steps: int | None,
+        prepare: Callable[[Any, Any, Any], Batch],
+        repeat: bool = False,
     ) -> None:
         self._stream = stream
         self._prepare = prepare
+        #: What a generator gave in the first epoch: it cannot be asked for it again.
+        self._kept: list[Any] | None = [] if repeat and hasattr(stream, "__next__") else None
+        self._repeat = repeat
+        self._rewound = False
         self._iterator: Iterator[Any] | None = None
         self.exhausted = False
         self._length: int | None = None
@@ -225,11 +234,14 @@ class StreamSource:
             except StopIteration:
                 if given == 0:
                     self.exhausted = True
-                self._iterator = None if not hasattr(self._stream, "__next__") else self._iterator
+                again = self._repeat or not hasattr(self._stream, "__next__")
+                self._iterator = None if again else self._iterator
                 return
+            if self._kept is not None and not self._rewound:
+                self._kept.append(item)
             yield self._prepare(*_parts(item))
             given += 1
-        if not self._explicit_steps:
+        if self._repeat or not self._explicit_steps:
             self._iterator = None
 
     def end_epoch(self) -> None:
@@ -239,6 +251,9 @@ class StreamSource:
             hook()
 
     def _start(self) -> Iterator[Any]:
+        if self._kept:
+            self._rewound = True
+            return iter(self._kept)
         hook = getattr(self._stream, "on_epoch_begin", None)
         if hook is not None:
             hook()

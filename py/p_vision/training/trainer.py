@@ -186,7 +186,8 @@ class Trainer(Evaluation):
 
     def _validation_source(self, data: Any, batch_size: int | None, steps: int | None) -> Any:
         x, y, weight = data, None, None
-        if isinstance(data, (tuple, list)) and not hasattr(data, "_fields") and not is_stream(data):
+        listed = isinstance(data, list) and not is_stream(data)
+        if listed or (isinstance(data, tuple) and not hasattr(data, "_fields")):
             if not 2 <= len(data) <= 3:
                 raise ArgumentError(
                     "validation_data must be (x, y) or (x, y, sample_weight), "
@@ -201,6 +202,7 @@ class Trainer(Evaluation):
             steps,
             self._nesting,
             lambda batch: self._fitted_batch(batch, "test"),
+            repeat=True,
         )
 
     @checked_keywords
