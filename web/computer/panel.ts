@@ -14,8 +14,9 @@ export interface ComputerFacts {
   choice: Choice;
 }
 
-/** What the processor's engine calls itself. */
+/** What the processor's engine says of itself before and after its start. */
 const ONE_THREAD = "SIMD, one thread";
+const PROCESSOR = "processor";
 const CHOICES: readonly Choice[] = ["auto", "Cpu", "Wgpu"];
 
 export class ComputerPanel {
@@ -108,7 +109,8 @@ function backendRow(
 function state(name: BackendName, info: BackendInfo | undefined): string {
   if (!info) return t(name === "Cpu" ? "computer.ready" : "computer.unknown");
   if (!info.available) return t("computer.missing");
-  const adapter = info.adapter === ONE_THREAD ? t("computer.simd") : info.adapter;
+  if (info.adapter === ONE_THREAD || info.adapter === PROCESSOR) return t("computer.simd");
+  const { adapter } = info;
   const found = adapter || t("computer.ready");
   return name === "Wgpu" && info.software ? t("computer.software", { adapter: found }) : found;
 }
