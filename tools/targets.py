@@ -12,6 +12,7 @@ from commands import require, run
 from fashion_mnist import FASHION_MNIST_DATA
 from lint import lint
 from mnist import MNIST_DATA
+from names_table import NAMES_TABLE
 from native import NATIVE
 from node_packages import NODE_PACKAGES
 from numpy_wheel import NUMPY_WHEEL
@@ -56,7 +57,7 @@ def engine_for_page() -> None:
 def site(compressed: bool = True) -> None:
     do([NUMPY_WHEEL, MNIST_DATA, FASHION_MNIST_DATA, TEACHING_DATA, STDLIB_STEP, PLOTTING_WHEELS])
     engine_for_page()
-    do([BRIDGE_STEP, PARTS, PAGE, PYODIDE_WHEELS, *PAGE_PACKAGES, SCRIPT_STEP])
+    do([BRIDGE_STEP, PARTS, PAGE, NAMES_TABLE, PYODIDE_WHEELS, *PAGE_PACKAGES, SCRIPT_STEP])
     list_step().run()
     if compressed:
         compression_step().run()

@@ -24,6 +24,7 @@ import { ModelPanel } from "./model/panel";
 import { SummaryReader } from "./model/summary";
 import { Log } from "./output/log";
 import { FileTabs } from "./programs/file_tabs";
+import { Formatting } from "./programs/formatting";
 import { OwnProgram } from "./programs/own_program";
 import { History } from "./repl/history";
 import { Prompt } from "./repl/prompt";
@@ -45,12 +46,17 @@ const [runner] = await Promise.all([startRunner(), language]);
 const complete = (source: string, offset: number) => runner.request("complete", { source, offset });
 const signature = (source: string, offset: number) =>
   runner.request("signature", { source, offset });
+const hover = (source: string, offset: number) => runner.request("hover", { source, offset });
+const check = (source: string) => runner.request("check", { source });
 
 const editor = new Editor({
   parent: byId("editor"),
   complete,
   signature,
+  hover,
+  check,
   onRun: () => run(),
+  onFormat: () => void formatting.run(),
   // A part of the program ends where it ends: nobody will type another line to it.
   onRunPart: (code) => void session.enter(`${code}\n`),
   onChange: () => workbench.changed(),
@@ -68,10 +74,12 @@ const workbench: Workbench = new Workbench(documents, editor, {
     picker.show(workbench.id, workbench.title);
     fileTabs.show();
     ownProgram.show();
+    formatting.show();
   },
   onEdit: () => sharing.edited(),
 });
 const fileTabs = new FileTabs(workbench);
+const formatting = new Formatting(editor, () => workbench);
 const ownProgram = new OwnProgram({
   workbench,
   onDelete: () => {
@@ -182,7 +190,7 @@ byId("files-button").addEventListener("click", async () => {
 const showKeys = async (): Promise<void> => (await import("./programs/shortcuts")).showShortcuts();
 byId("shortcuts-button").addEventListener("click", () => void showKeys());
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "F1") return;
+  if (event.key !== "F1" || event.shiftKey) return;
   event.preventDefault();
   void showKeys();
 });

@@ -1,4 +1,4 @@
-/** Completion from the running session; from the static list while Python starts or is busy. */
+/** Completion from the running session; from what is known without it while Python starts or is busy. */
 import {
   autocompletion,
   type Completion,
@@ -8,12 +8,13 @@ import {
 } from "@codemirror/autocomplete";
 import type { Extension } from "@codemirror/state";
 import type { CompletionReply } from "../protocol";
-import { STATIC_NAMES } from "./static_names";
+import { knownCompletion, STATIC_NAMES } from "./static_names";
 
 export type Ask = (source: string, offset: number) => Promise<CompletionReply | null>;
 
 const WORD = /[\w.]+$/;
 const NAME = /^\w*$/;
+const IMPORT = /^\s*(?:from|import)\s/;
 const TYPES: Record<string, string> = { module: "namespace", parameter: "variable" };
 
 /** CodeMirror's form of the session's answer. */
@@ -30,14 +31,19 @@ export function resultFromReply(reply: CompletionReply): CompletionResult | null
 }
 
 async function staticResult(context: CompletionContext): Promise<CompletionResult | null> {
+  const { state, pos } = context;
   const word = context.matchBefore(/\w+/);
-  const before = word ? context.state.sliceDoc(word.from - 1, word.from) : "";
-  if (before === "." || (!word && !context.explicit)) return null;
+  const from = word?.from ?? pos;
+  const known = await knownCompletion(state.doc.toString(), pos);
+  if (context.aborted) return null;
+  const isMember = state.sliceDoc(from - 1, from) === ".";
+  if (isMember || IMPORT.test(state.doc.lineAt(pos).text)) return known && resultFromReply(known);
+  if (!word && !context.explicit) return null;
   const inText = await completeAnyWord(context);
-  const known = new Set(STATIC_NAMES.map(({ label }) => label));
-  const words =
-    inText?.options.filter(({ label }) => !known.has(label) && !/^\d/.test(label)) ?? [];
-  return { from: word?.from ?? context.pos, options: [...STATIC_NAMES, ...words], validFor: NAME };
+  const names = known ? (resultFromReply(known)?.options ?? []) : [];
+  const seen = new Set([...STATIC_NAMES, ...names].map(({ label }) => label));
+  const words = inText?.options.filter(({ label }) => !seen.has(label) && !/^\d/.test(label)) ?? [];
+  return { from, options: [...STATIC_NAMES, ...names, ...words], validFor: NAME };
 }
 
 export function pythonSource(ask: Ask) {
@@ -46,7 +52,8 @@ export function pythonSource(ask: Ask) {
     if (!before && !context.explicit) return null;
     const reply = await ask(context.state.doc.toString(), context.pos).catch(() => null);
     if (context.aborted) return null;
-    return reply ? resultFromReply(reply) : staticResult(context);
+    // A name that no run has bound yet may still be known to the table.
+    return reply && reply.items.length > 0 ? resultFromReply(reply) : staticResult(context);
   };
 }
 

@@ -10,7 +10,6 @@ import {
 } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
-import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState } from "@codemirror/state";
 import {
@@ -26,8 +25,10 @@ import {
 import { t } from "../language/text";
 import type { ErrorReport } from "../protocol";
 import { type Ask, completion } from "./completion";
+import { type AskHover, hovers } from "./hover";
 import { languageExtension } from "./language";
 import { look } from "./look";
+import { type AskCheck, markError, marks } from "./marks";
 import { type AskSignature, signatures } from "./signature";
 import { codeAtCursor } from "./statement";
 
@@ -35,9 +36,12 @@ export interface EditorOptions {
   parent: HTMLElement;
   complete: Ask;
   signature: AskSignature;
+  hover?: AskHover;
+  check?: AskCheck;
   onRun: () => void;
   /** Shift-Enter: the selection or the statement under the cursor. */
   onRunPart: (code: string) => void;
+  onFormat?: () => void;
   onChange: (text: string) => void;
 }
 
@@ -84,8 +88,24 @@ export class Editor {
 
   /** Marks the place of an error; null takes the mark away. */
   mark(error: ErrorReport | null): void {
-    const diagnostics = error ? diagnosticsOf(this.view.state, error) : [];
-    this.view.dispatch(setDiagnostics(this.view.state, diagnostics));
+    markError(this.view, error);
+  }
+
+  /** Brings the code in order in one step of undo; the cursor stays at its place. */
+  async format(): Promise<"done" | "same" | "broken"> {
+    const { formatting } = await import("./format");
+    const { doc } = this.view.state;
+    const changes = await formatting(doc.toString());
+    // Whoever typed meanwhile is not disturbed.
+    if (changes === null || this.view.state.doc !== doc) return "broken";
+    if (changes.length === 0) return "same";
+    this.view.dispatch({ changes, annotations: isolateHistory.of("full"), scrollIntoView: true });
+    return "done";
+  }
+
+  private askToFormat(): true {
+    this.options.onFormat?.();
+    return true;
   }
 
   private run(): true {
@@ -111,8 +131,9 @@ export class Editor {
         keymap.of([
           { key: "Mod-Enter", run: () => this.run() },
           { key: "Shift-Enter", run: () => this.runPart() },
+          { key: "Mod-Shift-f", run: () => this.askToFormat(), preventDefault: true },
         ]),
-        lintGutter(),
+        marks((isPython && options.check) || null),
         lineNumbers(),
         highlightActiveLineGutter(),
         highlightActiveLine(),
@@ -127,7 +148,12 @@ export class Editor {
         bracketMatching(),
         closeBrackets(),
         isPython
-          ? [python(), completion(options.complete), signatures(options.signature)]
+          ? [
+              python(),
+              completion(options.complete),
+              signatures(options.signature),
+              hovers(options.hover ?? (() => Promise.resolve(null))),
+            ]
           : EditorView.lineWrapping,
         look,
         keymap.of([
@@ -150,16 +176,4 @@ export class Editor {
       ],
     });
   }
-}
-
-function diagnosticsOf(state: EditorState, error: ErrorReport): Diagnostic[] {
-  if (error.line < 1 || error.line > state.doc.lines) return [];
-  const line = state.doc.line(error.line);
-  const last = state.doc.line(Math.min(Math.max(error.endLine, error.line), state.doc.lines));
-  const indent = line.text.length - line.text.trimStart().length;
-  const from =
-    error.column > 0 ? Math.min(line.from + error.column - 1, line.to) : line.from + indent;
-  const end = error.endColumn > 0 ? Math.min(last.from + error.endColumn - 1, last.to) : line.to;
-  const message = error.message ? `${error.name}: ${error.message}` : error.name;
-  return [{ from, to: Math.max(from, end), severity: "error", message }];
 }

@@ -62,6 +62,13 @@ const popups = EditorView.theme({
     textDecoration: "underline wavy var(--danger) 1px",
     textUnderlineOffset: "0.25em",
   },
+  // Quiet: it is only being written.
+  ".cm-lintRange-warning": {
+    backgroundImage: "none",
+    textDecoration: "underline dotted var(--warm) 1.5px",
+    textUnderlineOffset: "0.25em",
+  },
+  ".cm-diagnostic-warning": { borderLeftColor: "var(--warm)" },
   ".cm-lint-marker-error": {
     content: '""',
     width: "0.55rem",

@@ -9,6 +9,7 @@ import {
 } from "@codemirror/view";
 import { el } from "../dom";
 import type { SignatureReply } from "../protocol";
+import { knownSignature } from "./static_names";
 
 export type AskSignature = (source: string, offset: number) => Promise<SignatureReply | null>;
 
@@ -75,6 +76,11 @@ function place(state: EditorState): number {
   return main.empty ? openBracket(state.doc.toString(), main.head) : -1;
 }
 
+async function signatureAt(ask: AskSignature, source: string, opened: number, offset: number) {
+  const live = await ask(source, offset).catch(() => null);
+  return live?.signature ? live : knownSignature(source, opened, offset);
+}
+
 export function signatures(ask: AskSignature): Extension {
   const plugin = ViewPlugin.fromClass(
     class {
@@ -95,7 +101,7 @@ export function signatures(ask: AskSignature): Extension {
         const { state } = view;
         const pos = view.hasFocus ? place(state) : -1;
         const offset = state.selection.main.head;
-        const reply = pos < 0 ? null : await ask(state.doc.toString(), offset).catch(() => null);
+        const reply = pos < 0 ? null : await signatureAt(ask, state.doc.toString(), pos, offset);
         if (view.state !== state && view.state.doc !== state.doc) return;
         const tooltip: Tooltip | null = reply?.signature
           ? { pos, above: true, create: () => ({ dom: tooltipView(reply) }) }

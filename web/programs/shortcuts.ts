@@ -6,10 +6,11 @@ import { t, words } from "../language/later";
 const MOD = APPLE ? "Cmd" : "Ctrl";
 
 type What = Extract<Parameters<typeof words>[0], `shortcuts.${string}`>;
-type Row = [keys: string, what: Exclude<What, "shortcuts.then">];
+type Row = [keys: string, what: Exclude<What, `shortcuts.${"then" | "drag" | "press"}`>];
+type Group = "program" | "editing" | "prompt" | "graph";
 
 /** The names of keys are on the keyboard; only words between them are translated. */
-function groups(): Record<"program" | "editing" | "prompt", Row[]> {
+function groups(): Record<Group, Row[]> {
   const [up, down] = [t("key.up"), t("key.down")];
   return {
     program: [
@@ -20,10 +21,17 @@ function groups(): Record<"program" | "editing" | "prompt", Row[]> {
       ["F1", "shortcuts.list"],
     ],
     editing: [
-      [`${MOD}+Space`, "shortcuts.suggest"],
+      // Not Cmd on a Mac: that opens the system's own search.
+      ["Ctrl+Space", "shortcuts.suggest"],
+      ["Shift+F1", "shortcuts.meaning"],
+      [`${MOD}+Shift+F`, "shortcuts.format"],
       [`${MOD}+F`, "shortcuts.find"],
       [`${MOD}+G`, "shortcuts.next"],
+      ["F8", "shortcuts.problem"],
       [`${MOD}+D`, "shortcuts.select"],
+      [`${MOD}+Alt+${up}/${down}`, "shortcuts.cursors"],
+      [t("shortcuts.press", { keys: MOD }), "shortcuts.click"],
+      [t("shortcuts.drag", { keys: "Alt" }), "shortcuts.rectangle"],
       [`${MOD}+/`, "shortcuts.comment"],
       [`Alt+${up}/${down}`, "shortcuts.move"],
       [`${MOD}+Z`, "shortcuts.undo"],
@@ -37,6 +45,11 @@ function groups(): Record<"program" | "editing" | "prompt", Row[]> {
       ["Ctrl+R", "shortcuts.search"],
       ["Ctrl+C", "shortcuts.stop"],
       ["Ctrl+L", "shortcuts.clear"],
+    ],
+    graph: [
+      [`${up}, ${down}, ←, →`, "shortcuts.walk"],
+      ["Enter", "shortcuts.open"],
+      ["+, −, 0", "shortcuts.zoom"],
     ],
   };
 }

@@ -20,6 +20,13 @@ export const programs = {
 
   saved: "Saved in this browser",
   "saved.not": "Not saved: this browser forbids it. Download your text.",
+  format: "Format",
+  "format.hint": "Bring the code in order ({keys})",
+  "format.done": "Formatted",
+  "format.same": "It is in order already",
+  "format.broken": "Python cannot read this yet, so it was not formatted",
+  "format.failed": "The formatter could not be loaded",
+
   original: "Original",
   download: "Download",
 

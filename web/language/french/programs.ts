@@ -23,6 +23,13 @@ export const programs: Translation<typeof english> = {
 
   saved: "Enregistré dans ce navigateur",
   "saved.not": "Pas enregistré : ce navigateur l’interdit. Télécharge ton texte.",
+  format: "Mettre en forme",
+  "format.hint": "Mettre le code en forme ({keys})",
+  "format.done": "Mis en forme",
+  "format.same": "Il est déjà en forme",
+  "format.broken": "Python ne peut pas encore lire ce code : il n’a pas été mis en forme",
+  "format.failed": "L’outil de mise en forme n’a pas pu être chargé",
+
   original: "Original",
   download: "Télécharger",
 

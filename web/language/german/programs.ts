@@ -23,6 +23,13 @@ export const programs: Translation<typeof english> = {
 
   saved: "In diesem Browser gespeichert",
   "saved.not": "Nicht gespeichert: Dieser Browser verbietet es. Lade deinen Text herunter.",
+  format: "Formatieren",
+  "format.hint": "Den Code in Form bringen ({keys})",
+  "format.done": "Formatiert",
+  "format.same": "Er ist schon in Form",
+  "format.broken": "Python kann das noch nicht lesen, darum wurde es nicht formatiert",
+  "format.failed": "Das Programm zum Formatieren konnte nicht geladen werden",
+
   original: "Original",
   download: "Herunterladen",
 

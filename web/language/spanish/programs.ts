@@ -23,6 +23,13 @@ export const programs: Translation<typeof english> = {
 
   saved: "Guardado en este navegador",
   "saved.not": "Sin guardar: este navegador no lo permite. Descarga tu texto.",
+  format: "Formatear",
+  "format.hint": "Ordenar el código ({keys})",
+  "format.done": "Formateado",
+  "format.same": "Ya está en orden",
+  "format.broken": "Python aún no puede leer esto, así que no se ha formateado",
+  "format.failed": "No se pudo cargar la herramienta de formato",
+
   original: "Original",
   download: "Descargar",
 
