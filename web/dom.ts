@@ -56,7 +56,13 @@ export function onPress(button: HTMLElement, action: () => void): void {
   });
 }
 
+/** A sentence that was read aloud is not found again by someone who looks around. */
+const SPOKEN = 10_000;
+
 /** Reads a short sentence to people who use a screen reader. */
 export function announce(text: Words | string): void {
-  byId("announcer").textContent = String(text);
+  // An element for each sentence: the next one does not swallow it.
+  const sentence = el("span", {}, `${text} `);
+  byId("announcer").append(sentence);
+  setTimeout(() => sentence.remove(), SPOKEN);
 }

@@ -1,7 +1,7 @@
 /** The Chart view: numbers of the moment, one curve for each metric, and the same as a table. */
 import { announce, el, icon } from "../dom";
 import { download } from "../download";
-import { whole } from "../language/numbers";
+import { fixed } from "../language/numbers";
 import { onTexts, setAttribute, t, type Words, words } from "../language/text";
 import type { TrainingEvent } from "../protocol";
 import { runsCsv } from "./csv";
@@ -13,6 +13,8 @@ import { epochSentence } from "./table_text";
 
 /** The curves are redrawn at most this often. */
 const REDRAW = 100;
+/** Epochs are spoken of at most this often. */
+const SPEAK = 5_000;
 
 export class ChartPanel {
   readonly runs = new Runs();
@@ -41,6 +43,7 @@ export class ChartPanel {
   private drawing: typeof import("./plot") | null = null;
   private colours: Colours | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private spoken = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly root: HTMLElement) {
     this.scroll.append(this.numbers, this.charts, this.legend, this.tableBox);
@@ -58,9 +61,21 @@ export class ChartPanel {
   take(event: TrainingEvent): void {
     const run = this.runs.take(event);
     if (!run) return;
-    if (event.event === "epoch_end") announce(epochSentence(run));
+    this.speak(event, run);
     if (event.event === "fit_begin") void this.start();
     this.timer ??= setTimeout(() => this.draw(), REDRAW);
+  }
+
+  /** Screen readers hear of the first epoch, of some on the way, and of the end. */
+  private speak(event: TrainingEvent, run: Run): void {
+    const now = performance.now();
+    if (event.event === "fit_begin") this.spoken = Number.NEGATIVE_INFINITY;
+    if (event.event === "epoch_end" && now - this.spoken >= SPEAK) {
+      this.spoken = now;
+      announce(epochSentence(run));
+    }
+    const last = epochSentence(run);
+    if (event.event === "fit_end" && last) announce(t("chart.ended", { last }));
   }
 
   /** Python was ended in the middle of a run. */
@@ -131,7 +146,7 @@ export class ChartPanel {
     const of = t(run.state === "running" ? "chart.epoch.of" : `chart.epoch.of.${run.state}`, {
       count: run.epochs,
     });
-    const facts = [fact(t("chart.epoch"), whole(run.epoch + 1), of)];
+    const facts = [fact(t("chart.epoch"), fixed(run.epoch + 1, 0), of)];
     for (const [name, value] of Object.entries(run.logs)) {
       if (!name.startsWith("val_")) facts.push(fact(metricTitle(name), shortNumber(value)));
     }

@@ -1,9 +1,10 @@
 /** One metric as a curve: uPlot with the page's colours. */
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { el } from "../dom";
+import { announce, el } from "../dom";
 import { fixed } from "../language/numbers";
-import { t } from "../language/text";
+import { setAttribute, t, words } from "../language/text";
+import { type KeyedPlot, listenToKeys } from "./keys";
 import { metricTitle, shortNumber, tickNumber } from "./numbers";
 import { type Point, positionOf, type Run } from "./runs";
 
@@ -55,6 +56,10 @@ export class MetricPlot {
     private readonly onZoom: (range: [number, number] | null) => void = () => undefined,
   ) {
     const title = metricTitle(name);
+    this.place.tabIndex = 0;
+    this.place.setAttribute("role", "application");
+    setAttribute(this.place, "aria-label", words("chart.keys", { metric: title }));
+    listenToKeys(this.place, this.keyed());
     this.element = el(
       "figure",
       { class: "chart", "data-metric": name },
@@ -84,6 +89,27 @@ export class MetricPlot {
   zoom(range: [number, number] | null): void {
     this.part = range;
     this.plot?.setData(this.plot.data);
+  }
+
+  /** What the keys need to know of the curve, and what they do with it. */
+  private keyed(): KeyedPlot {
+    return {
+      times: () => Array.from(this.plot?.data[0] ?? []),
+      index: () => this.plot?.cursor.idx ?? null,
+      sight: () => this.sight(),
+      end: () => this.lastPosition(),
+      goTo: (time) => {
+        const { plot } = this;
+        plot?.setCursor({ left: plot.valToPos(time, "x"), top: plot.over.clientHeight / 2 });
+        announce(this.readout.textContent ?? "");
+      },
+      look: (range) => this.onZoom(range),
+    };
+  }
+
+  /** The part of the time that is in sight. */
+  private sight(): [number, number] {
+    return this.part ?? [0, this.lastPosition()];
   }
 
   destroy(): void {
@@ -122,7 +148,7 @@ export class MetricPlot {
       legend: { show: false },
       cursor: { y: false, points: { size: 7 }, drag: { x: true, y: false, setScale: false } },
       scales: {
-        x: { time: false, range: () => this.part ?? [0, this.lastPosition()] },
+        x: { time: false, range: () => this.sight() },
         y: { range: (_, low, high) => this.range(low, high) },
       },
       axes: [

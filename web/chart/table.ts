@@ -1,6 +1,6 @@
 /** The curves as numbers: for screen readers, and for everyone who wants to copy them. */
 import { el } from "../dom";
-import { whole } from "../language/numbers";
+import { fixed } from "../language/numbers";
 import { t } from "../language/text";
 import { duration, shortNumber } from "./numbers";
 import type { Run } from "./runs";
@@ -17,7 +17,7 @@ export function runTable(run: Run): HTMLTableElement {
   head.append(el("th", { scope: "col", class: "number" }, t("chart.column.time")));
   const body = el("tbody");
   for (const { epoch, logs, seconds } of run.rows.slice(-MOST_ROWS)) {
-    const row = el("tr", {}, el("th", { scope: "row" }, whole(epoch + 1)));
+    const row = el("tr", {}, el("th", { scope: "row" }, fixed(epoch + 1, 0)));
     for (const key of keys) {
       const value = logs[key];
       row.append(el("td", { class: "number" }, value === undefined ? "" : shortNumber(value)));

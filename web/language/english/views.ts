@@ -21,6 +21,10 @@ export const views = {
   "chart.left": "left",
   "chart.table": "Table",
   "chart.whole": "Whole run",
+  "chart.keys":
+    "{metric}. The arrow keys go along the curve, plus and minus look closer or from further away, 0 shows the whole run.",
+  "chart.part": "epochs {from} to {to}",
+  "chart.ended": "Training has ended. {last}",
   "chart.picture": "Picture",
   "chart.csv": "Save the numbers as CSV",
   "chart.training": "training ({model}, {backend})",

@@ -25,6 +25,10 @@ export const views: Translation<typeof english> = {
   "chart.left": "reste",
   "chart.table": "Tableau",
   "chart.whole": "Tout l’entraînement",
+  "chart.keys":
+    "{metric}. Les flèches suivent la courbe, plus et moins rapprochent ou éloignent, 0 montre tout l’entraînement.",
+  "chart.part": "époques {from} à {to}",
+  "chart.ended": "L’entraînement est terminé. {last}",
   "chart.picture": "Image",
   "chart.csv": "Enregistrer les nombres en CSV",
   "chart.training": "entraînement ({model}, {backend})",

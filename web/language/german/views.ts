@@ -25,6 +25,10 @@ export const views: Translation<typeof english> = {
   "chart.left": "noch",
   "chart.table": "Tabelle",
   "chart.whole": "Ganzer Lauf",
+  "chart.keys":
+    "{metric}. Die Pfeiltasten gehen an der Kurve entlang, Plus und Minus zeigen mehr oder weniger davon, 0 zeigt den ganzen Lauf.",
+  "chart.part": "Epochen {from} bis {to}",
+  "chart.ended": "Das Training ist zu Ende. {last}",
   "chart.picture": "Bild",
   "chart.csv": "Die Zahlen als CSV speichern",
   "chart.training": "Training ({model}, {backend})",

@@ -25,6 +25,10 @@ export const views: Translation<typeof english> = {
   "chart.left": "quedan",
   "chart.table": "Tabla",
   "chart.whole": "Todo el entrenamiento",
+  "chart.keys":
+    "{metric}. Las flechas recorren la curva, más y menos acercan o alejan, 0 muestra todo el entrenamiento.",
+  "chart.part": "épocas {from} a {to}",
+  "chart.ended": "El entrenamiento ha terminado. {last}",
   "chart.picture": "Imagen",
   "chart.csv": "Guardar los números como CSV",
   "chart.training": "entrenamiento ({model}, {backend})",
