@@ -218,6 +218,8 @@ class GradientTape:
                     "gradient inside that call."
                 )
             return list(scopes.trace.gradients(loss, wanted))
+        if scopes.trace is not None:
+            return [None] * len(wanted)  # a number that stands in the code depends on nothing
         engine = loss._engine
         handles = engine.gradients(loss._handle, ",".join(str(part._handle) for part in wanted))
         return [

@@ -34,7 +34,8 @@ def object_from(identifier: Any, what: str, kind: str, table: Mapping[str, Any])
         return identifier()
     if callable(identifier):
         return identifier
+    article = "an" if what[0] in "aeiou" else "a"
     raise ArgumentError(
-        f"{identifier!r} is not a {what}: give a name such as "
+        f"{identifier!r} is not {article} {what}: give a name such as "
         f"'{next(iter(table))}', an object or a function."
     )

@@ -140,11 +140,20 @@ def checked_keywords(function: Callable[Parameters, Result]) -> Callable[Paramet
     code = function.__code__
     # Asking for the signature takes longer than a small prediction: only where a name is odd.
     known = frozenset(code.co_varnames[: code.co_argcount + code.co_kwonlyargcount])
+    needed = code.co_argcount - len(function.__defaults__ or ())
+    required_names = code.co_varnames[:needed]
+    required = frozenset(required_names)
 
     @functools.wraps(function)
     def checked(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
         if not known.issuperset(kwargs):
             check_keywords(function, kwargs, function.__name__)
+        if len(args) < needed and not required.issubset({*required_names[: len(args)], *kwargs}):
+            missing = [name for name in required_names[len(args) :] if name not in kwargs]
+            raise ArgumentError(
+                f"{function.__name__} needs {' and '.join(missing)}: "
+                f"{function.__name__}({', '.join(required_names[1:])})."
+            )
         return function(*args, **kwargs)
 
     return checked

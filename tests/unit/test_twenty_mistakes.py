@@ -174,7 +174,7 @@ ERRORS: list[tuple[str, Callable[[], Any], str]] = [
         "17 an optimizer",
         lambda: net(Dense(1), optimizer="adma"),
         "There is no optimizer 'adma'. Did you mean 'adam'? Known: adadelta, adafactor, adagrad, "
-        "adam, adamax, adamw, ftrl, lamb, lion, nadam, rmsprop, sgd.",
+        "adam, adamax, adamw, ftrl, lamb, lion, muon, nadam, rmsprop, schedulefreeadamw, sgd.",
     ),
     (
         "17 a keyword of a layer",

@@ -8,6 +8,7 @@ from p_vision import engine, ops, regularizers, tracing
 from p_vision._scopes import scopes
 from p_vision.errors import ArgumentError, ImageTooSmallError
 from p_vision.layers import call_context, signatures
+from p_vision.layers.call_checks import check_called_on
 from p_vision.layers.display import describe
 from p_vision.layers.image_history import with_history
 from p_vision.layers.input_spec import check_inputs
@@ -198,9 +199,15 @@ class Layer(WeightOwner):
         if kwargs.get("mask") is None and "mask" not in names and not open_ended:
             kwargs.pop("mask", None)
         if len(args) > len(names) and not open_ended:
-            raise ArgumentError(f"{type(self).__name__} '{self.name}' takes {len(names)} inputs.")
+            kind, several = type(self).__name__, "s" if len(names) != 1 else ""
+            raise ArgumentError(
+                f"{kind} '{self.name}' takes {len(names)} argument{several}, but {len(args)} were "
+                f"passed. Pass several tensors in a list: {kind}(...)([a, b])."
+            )
         inputs = signatures.first_input(names, args, kwargs)
         shapes = signatures.shapes_of(inputs)
+        if names:
+            check_called_on(self, inputs, shapes)
         self._ensure_built(names, args, kwargs, inputs, shapes)
         check_inputs(self, self.input_spec, shapes)
         fill_mask_arguments(self, args, kwargs)
@@ -236,6 +243,8 @@ class Layer(WeightOwner):
         names = signatures.call_arguments(type(self))
         inputs = signatures.first_input(names, args, kwargs)
         shapes = signatures.shapes_of(inputs)
+        if names:
+            check_called_on(self, inputs, shapes)
         try:
             self._ensure_built(names, args, kwargs, inputs, shapes)
             outputs = tracing.record_call(self, args, kwargs, operation=self)

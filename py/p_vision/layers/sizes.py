@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
 from typing import Any
 
-from p_vision import ops
+from p_vision import ops, tracing
 from p_vision.errors import ArgumentError, ImageTooSmallError
 from p_vision.types import TensorLike
+
+
+def whole_number(value: Any, name: str, smallest: int = 1) -> int:
+    """Return a whole number, numpy's too, as an int.
+
+    Raises:
+        ArgumentError: it is none, or too small.
+    """
+    try:
+        found = operator.index(value) if not isinstance(value, bool) else None
+    except TypeError:
+        found = None
+    if found is not None and found >= smallest:
+        return found
+    text = f"{name} must be a whole number above {smallest - 1}, but it is "
+    if isinstance(value, tracing.SymbolicTensor):
+        raise ArgumentError(
+            f"{text}a tensor. Make the layer first and call it on the tensor: Layer({name})(x)."
+        )
+    raise ArgumentError(f"{text}{repr(value)[:60]}.")
 
 
 def sizes_tuple(value: Any, rank: int, name: str, smallest: int = 1) -> tuple[int, ...]:
@@ -16,10 +37,14 @@ def sizes_tuple(value: Any, rank: int, name: str, smallest: int = 1) -> tuple[in
     Raises:
         ArgumentError: another number of values, or one that is too small.
     """
-    values = (value,) * rank if isinstance(value, int) else tuple(value)
-    if len(values) != rank or any(not isinstance(entry, int) for entry in values):
+    try:
+        entries = tuple(value) if hasattr(value, "__iter__") else (value,) * rank
+        values = tuple(map(operator.index, entries))
+    except TypeError:
+        values = ()
+    if len(values) != rank:
         count = "one whole number" if rank == 1 else f"one whole number or {rank} of them"
-        raise ArgumentError(f"{name} must be {count}, but it is {value!r}.")
+        raise ArgumentError(f"{name} must be {count}, but it is {repr(value)[:60]}.")
     if any(entry < smallest for entry in values):
         raise ArgumentError(f"{name} must be at least {smallest}, but it is {value!r}.")
     return values

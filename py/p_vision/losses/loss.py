@@ -10,7 +10,7 @@ import math
 
 from p_vision import ops
 from p_vision.configurable import Configurable
-from p_vision.errors import UnknownNameError
+from p_vision.errors import ArgumentError, UnknownNameError
 from p_vision.losses.alignment import align_ranks, warn_of_broadcast
 from p_vision.naming import name_for
 from p_vision.types import TensorLike
@@ -74,6 +74,11 @@ class Loss(Configurable):
         if not type(self).__module__.startswith("p_vision."):
             warn_of_broadcast(type(self).__name__, tuple(y_true.shape), tuple(y_pred.shape))
         values = self.call(y_true, y_pred)
+        if values is None:
+            name = getattr(getattr(self, "fn", None), "__name__", None) or type(self).__name__
+            raise ArgumentError(f"The loss {name} returned None: is a `return` missing?")
+        if not hasattr(values, "shape"):
+            values = ops.convert_to_tensor(values, dtype="float32")
         mask = self.mask(y_true, y_pred)
         if travelling is not None:
             mask = travelling if mask is None else ops.logical_and(travelling, mask)

@@ -6,7 +6,7 @@ from typing import Any
 
 from p_vision import ops, tracing
 from p_vision.errors import ArgumentError
-from p_vision.layers import Input, Layer
+from p_vision.layers import Input, InputLayer, Layer
 from p_vision.layers.masking_flow import get_mask, set_mask
 from p_vision.layers.weight_owner import WeightOwner
 from p_vision.models.graph import Graph
@@ -33,6 +33,11 @@ class GraphModel(Layer):
             ArgumentError: They are no symbolic tensors, or do not hang together.
         """
         starts, ends = self._checked_ends(inputs, "inputs"), self._checked_ends(outputs, "outputs")
+        if all(map(_is_input, ends)) and not any(map(_is_input, starts)):
+            raise ArgumentError(
+                f"Model '{self.name}' was given what looks like the outputs first: "
+                "write Model(inputs, outputs)."
+            )
         if any(not _is_start(tensor) for tensor in starts):
             # Begins in the middle of another model: it gets inputs of its own.
             fresh = [Input(batch_shape=t.shape, dtype=t.dtype, name=_own_name(t)) for t in starts]
@@ -160,6 +165,10 @@ class GraphModel(Layer):
 
 def _is_start(tensor: KerasTensor) -> bool:
     return tensor.call is None or not (tensor.call.args or tensor.call.kwargs)
+
+
+def _is_input(tensor: KerasTensor) -> bool:
+    return tensor.call is not None and isinstance(tensor.call.operation, InputLayer)
 
 
 def _own_name(tensor: KerasTensor) -> str | None:

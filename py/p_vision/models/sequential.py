@@ -54,6 +54,10 @@ class Sequential(Model):
         self._sequence: list[Layer] = []
         #: What the input and each layer give, once shapes are known.
         self._symbols: list[Any] = []
+        if isinstance(layers, Layer) or isinstance(trainable, Layer):
+            raise ArgumentError(
+                "Sequential takes its layers in a list: Sequential([Dense(8), Dense(1)])."
+            )
         for layer in layers or ():
             self.add(layer)
 
@@ -157,6 +161,8 @@ class Sequential(Model):
 
     def call(self, inputs: Any, training: Any = None, mask: Any = None) -> Any:
         """Give the inputs to the first layer, its output to the next, and so on."""
+        if not self._sequence:
+            raise ArgumentError(f"'{self.name}' has no layers yet: add some, with add(Dense(8)).")
         if mask is not None:
             set_mask(inputs, mask)
         for layer in self._sequence:

@@ -52,6 +52,15 @@ def advice_on_output(last: Any, loss: Any, outputs: Any, metrics: Any) -> list[s
             f"The last layer '{last.name}' has one unit and activation 'softmax', which always "
             "gives 1. Use activation='sigmoid', or one unit per class."
         )
+    of_classes = (
+        losses_module.CategoricalCrossentropy,
+        losses_module.SparseCategoricalCrossentropy,
+    )
+    if isinstance(loss, of_classes) and width == 1 and hasattr(last, "units"):
+        raise ArgumentError(
+            f"The last layer '{last.name}' has one unit, but {type(loss).__name__} needs one for "
+            "each class: use Dense(2, activation='softmax'), or loss='binary_crossentropy'."
+        )
     if isinstance(loss, _OF_PROBABILITIES):
         if ends_linear and not from_logits:
             said.append(

@@ -39,7 +39,8 @@ def weights_for_classes(
         for start in range(0, len(rows), width):
             row = rows[start : start + width]
             classes.append(row.index(max(row)))
-    weights = array("f", (class_weight.get(number, 1.0) for number in classes))
+    factors = {int(number): float(factor) for number, factor in class_weight.items()}
+    weights = array("f", (factors.get(number, 1.0) for number in classes))
     if sample_weight is not None:
         own = sample_weight.values()
         for index in range(len(weights)):

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from p_vision import losses as losses_module
 from p_vision import metrics as metrics_module
-from p_vision.errors import ArgumentError, ShapeError
+from p_vision.errors import ArgumentError, ShapeError, closest_names
 from p_vision.training.output_names import by_output, check_names, is_nested, names_of_outputs
 
 __all__ = ["CompileLoss"]
@@ -44,6 +44,11 @@ class CompileLoss:
     def metrics(self) -> list[Any]:
         """The running mean of each output's loss, when there are several."""
         return self._trackers
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the losses in use: those of their outputs where there are several."""
+        return [part.name for part in self._parts or []]
 
     @property
     def losses(self) -> list[Any]:
@@ -114,7 +119,7 @@ class CompileLoss:
             zip(self._parts, self.pairs(y_true, y_pred), strict=True)
         ):
             if target is None:
-                raise ShapeError(f"y has nothing for the output {part.name!r} of the model.")
+                raise ShapeError(_nothing_for(part.name, y_true))
             value = _value(loss, target, output, weights[part.place])
             if self._trackers:
                 self._trackers[index].update_state(value, sample_weight=output.shape[0])
@@ -122,6 +127,15 @@ class CompileLoss:
                 value = value * part.factor
             total = value if total is None else total + value
         return total
+
+
+def _nothing_for(name: str, y: Any) -> str:
+    text = f"y has nothing for the output {name!r} of the model."
+    if not isinstance(y, Mapping):
+        return text
+    near = closest_names(name, [str(key) for key in y])
+    hint = f" Did you mean '{name}' by '{near[0]}'?" if near else ""
+    return f"{text}{hint} y has: {', '.join(str(key) for key in y)}."
 
 
 def _value(loss: Any, target: Any, output: Any, weight: Any) -> Any:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from p_vision.errors import ArgumentError, ShapeError
+from p_vision.training.argument_checks import check_class_weight, whole
 from p_vision.training.input_fitting import check_lengths
 from p_vision.training.samples import Samples
 from p_vision.training.shuffling import Shuffler
@@ -18,6 +20,7 @@ from p_vision.training.sources import (
     is_stream,
     weighted,
 )
+from p_vision.training.structure import flatten
 
 __all__ = ["source_from", "split_tail"]
 
@@ -37,7 +40,8 @@ def batch_from(
         host_structure(y, "y", nesting.outputs),
         host_structure(sample_weight, "sample_weight", nesting.outputs),
     )
-    if not batch.leaves:
+    check_class_weight(class_weight)
+    if not flatten(batch.x):
         raise ShapeError("x is missing: pass the inputs, such as an array with one row per sample.")
     check_lengths(batch)
     return weighted(batch, class_weight)
@@ -73,8 +77,11 @@ def source_from(
         ArgumentError: Arguments that do not go together.
         ShapeError: x, y and sample_weight of different lengths, and the like.
     """
-    if batch_size is not None and (isinstance(batch_size, bool) or batch_size < 1):
-        raise ArgumentError(f"batch_size must be a whole number from 1, but is {batch_size!r}.")
+    batch_size, steps = whole(batch_size, "batch_size"), whole(steps, "The number of steps")
+    if inspect.isfunction(x) or inspect.ismethod(x):
+        raise ArgumentError(
+            f"x is the function {x.__name__}: call it, as in fit({x.__name__}()), or pass arrays."
+        )
     if is_stream(x) and y is None:
         if sample_weight is not None:
             raise ArgumentError(

@@ -10,6 +10,7 @@ from p_vision.callbacks import CallbackList, ProgbarLogger
 from p_vision.callbacks.callback import Logs
 from p_vision.errors import ArgumentError, ShapeError
 from p_vision.keywords import checked_keywords
+from p_vision.training.argument_checks import verbosity
 from p_vision.training.data_sources import batch_from, source_from
 from p_vision.training.epoch import Epoch
 from p_vision.training.preparation import Preparation
@@ -179,7 +180,7 @@ class Evaluation(Preparation):
     def _callback_list(
         self, callbacks: Any, verbose: Any, source: ArraySource | StreamSource
     ) -> CallbackList:
-        shown = 1 if verbose == "auto" else int(verbose)
+        shown = verbosity(verbose)
         if isinstance(callbacks, CallbackList):
             return callbacks
         found = CallbackList(callbacks)

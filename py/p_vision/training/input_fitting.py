@@ -7,6 +7,7 @@ from typing import Any
 from p_vision.errors import ShapeError
 from p_vision.training.samples import Samples
 from p_vision.training.sources import Batch
+from p_vision.training.structure import flatten
 
 __all__ = ["check_lengths", "fit_inputs"]
 
@@ -17,6 +18,13 @@ def check_lengths(batch: Batch, names: tuple[str, ...] = ("x", "y", "sample_weig
     Raises:
         ShapeError: They differ.
     """
+    leaves = flatten(batch.x)
+    for index, leaf in enumerate(leaves):
+        if leaf.rows != leaves[0].rows:
+            raise ShapeError(
+                f"The first input has {leaves[0].rows} samples, but input {index + 1} has "
+                f"{leaf.rows}; they must be as many."
+            )
     parts = zip(names, ("samples", "labels", "weights"), batch_parts(batch), strict=True)
     first: tuple[str, str, int] | None = None
     for name, kind, leaves in parts:
@@ -32,8 +40,6 @@ def check_lengths(batch: Batch, names: tuple[str, ...] = ("x", "y", "sample_weig
 
 def batch_parts(batch: Batch) -> list[list[Samples]]:
     """The arrays of x, of y and of sample_weight."""
-    from p_vision.training.structure import flatten
-
     return [flatten(part) for part in (batch.x, batch.y, batch.sample_weight)]
 
 

@@ -14,7 +14,12 @@ from p_vision.training.samples import Samples
 from p_vision.training.sources import Batch, Nesting
 from p_vision.training.steps import Steps
 from p_vision.training.structure import flatten, pack, structure_of
-from p_vision.training.target_checks import check_labels, check_targets, is_sparse
+from p_vision.training.target_checks import (
+    check_labels,
+    check_targets,
+    is_sparse,
+    warn_of_range,
+)
 
 __all__ = ["Preparation"]
 
@@ -36,6 +41,11 @@ class Preparation(Steps):
     _warnings_checked = False
     #: How many inputs and outputs there are; says what a list of arrays means.
     _nesting = Nesting()
+
+    @property
+    def _said_of_targets(self) -> set[str]:
+        found: set[str] = self.__dict__.setdefault("_said", set())
+        return found
 
     @property
     def _recorder(self) -> Recorder:
@@ -134,10 +144,16 @@ class Preparation(Steps):
     def _check_y(self, y: Any, outputs: Any) -> None:
         layers = self.layers  # type: ignore[attr-defined]
         last = layers[-1].name if layers and hasattr(outputs, "shape") else None
-        for loss, target, output in self._compile_loss.pairs(y, outputs):
+        names = self._compile_loss.names
+        for place, (loss, target, output) in enumerate(self._compile_loss.pairs(y, outputs)):
             if not isinstance(target, Samples) or not hasattr(output, "shape"):
                 continue
-            check_targets(target, tuple(output.shape), loss, last)
+            who = last if last or len(names) < 2 else names[place]
+            check_targets(target, tuple(output.shape), loss, who)
+            said = warn_of_range(target, loss)
+            if said and said not in self._said_of_targets:
+                self._said_of_targets.add(said)
+                warn(said)
             classes = output.shape[-1] if len(output.shape) > 1 else None
             if is_sparse(loss) and classes is not None and classes > 1:
                 check_labels(target, classes, getattr(loss, "ignore_class", None))

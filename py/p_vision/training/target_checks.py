@@ -8,7 +8,7 @@ from p_vision import losses as losses_module
 from p_vision.errors import ArgumentError, ShapeError
 from p_vision.training.samples import Samples
 
-__all__ = ["check_labels", "check_targets"]
+__all__ = ["check_labels", "check_targets", "is_sparse", "warn_of_range"]
 
 
 def check_targets(
@@ -51,6 +51,11 @@ def check_targets(
     squeezes = len(output_shape) == 3 and width == 1 and y.shape[1:] == output_shape[1:2]
     if len(output_shape) > 2 and len(y.shape) <= 2 and not squeezes:
         raise ShapeError(_needs_flatten(layer, output_shape))
+    if len(y.shape) == 1 and len(output_shape) == 2 and width > 1 and not is_categorical(loss):
+        raise ShapeError(
+            f"{layer} gives {width} values per sample, y has one (y.shape is {y.shape}). Use "
+            "Dense(1), or for classes loss='sparse_categorical_crossentropy'."
+        )
     given = y.shape[-1] if len(y.shape) > 1 else 1
     if len(y.shape) <= 2 and len(output_shape) == 2 and given != width and 1 not in (given, width):
         raise ShapeError(
@@ -82,23 +87,68 @@ def check_labels(y: Samples, classes: int, ignore_class: int | None = None) -> N
     Raises:
         ArgumentError: A number is below 0 or not below `classes`.
     """
-    values = y.values()
-    if hasattr(values, "min"):
-        low, high = float(values.min()), float(values.max())
-    else:
-        low, high = float(min(values)), float(max(values))
+    low, high = _range_of(y)
     if ignore_class is not None and ignore_class in (low, high):
         return
     if low != low or high != high:
         raise ArgumentError("y holds nan; class numbers must be whole numbers from 0.")
+    broken = None if not y.source.startswith("float") else _broken(y)
+    if broken is not None:
+        raise ArgumentError(
+            f"y contains {broken:g}, but class numbers are whole numbers from 0. For values "
+            "between classes use loss='mse' and Dense(1)."
+        )
     if low < 0:
         raise ArgumentError(f"y contains {low:g}; class numbers start at 0.")
     if high >= classes:
+        if low == 1 and high == classes:
+            raise ArgumentError(
+                f"y contains the classes 1 to {high:g}, but they are counted from 0: use y - 1."
+            )
         raise ArgumentError(
             f"y contains class {high:g} but the model has {classes} outputs "
             f"(classes 0 to {classes - 1}): give the last layer {int(high) + 1} units, "
             f"Dense({int(high) + 1})."
         )
+
+
+def _range_of(y: Samples) -> tuple[float, float]:
+    values = y.values()
+    if hasattr(values, "min"):
+        return float(values.min()), float(values.max())
+    return float(min(values)), float(max(values))
+
+
+def _broken(y: Samples) -> float | None:
+    """The first number that is not whole, or None."""
+    values = y.values()
+    if hasattr(values, "astype"):
+        odd = values[values != values.round()]
+        return float(odd[0]) if len(odd) else None
+    return next((value for value in values if value != round(value)), None)
+
+
+def warn_of_range(y: Samples, loss: Any) -> str | None:
+    """What to say about targets that are no probabilities, for a loss that takes them.
+
+    Args:
+        y: The targets.
+        loss: The loss, resolved.
+    """
+    if not isinstance(loss, losses_module.BinaryCrossentropy):
+        return None
+    low, high = _range_of(y)
+    if low >= 0 and high <= 1:
+        return None
+    text = f"y runs from {low:g} to {high:g}, but binary_crossentropy takes 0 and 1"
+    if (low, high) == (-1, 1):
+        return f"{text}: use (y + 1) / 2, or loss='hinge'."
+    if len(y.shape) == 1 or y.shape[-1] == 1:
+        return (
+            f"{text}. For more than two classes use loss='sparse_categorical_crossentropy' and "
+            f"Dense({int(high) + 1}, activation='softmax')."
+        )
+    return f"{text}: scale it, for example y / {max(abs(low), high):g}."
 
 
 def is_sparse(loss: Any) -> bool:

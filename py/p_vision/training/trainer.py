@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from p_vision import engine
 from p_vision import optimizers as optimizers_module
 from p_vision.callbacks import History
-from p_vision.errors import ArgumentError
+from p_vision.errors import ArgumentError, UnknownNameError
 from p_vision.keywords import checked_keywords
+from p_vision.training.argument_checks import check_epochs, fraction, verbosity, whole
 from p_vision.training.compile_loss import CompileLoss
 from p_vision.training.compile_metrics import CompileMetrics
 from p_vision.training.data_sources import source_from, split_tail
@@ -56,11 +58,10 @@ class Trainer(Evaluation):
         Raises:
             UnknownNameError: A name that is not known, with the nearest one.
         """
-        from p_vision import losses as losses_module
         from p_vision import metrics as metrics_module
 
-        if isinstance(loss, str):
-            losses_module.get(loss)
+        if loss is not None and not isinstance(loss, (list, tuple, Mapping)):
+            self._check_loss(loss)
         with engine.scope(self.backend):
             self.optimizer = optimizers_module.get(optimizer)
             self.loss = loss
@@ -85,6 +86,20 @@ class Trainer(Evaluation):
         self.stop_training = False
         self._warnings_checked = False
         self._recorder.forget()
+
+    def _check_loss(self, loss: Any) -> None:
+        from p_vision import losses as losses_module
+
+        try:
+            losses_module.get(loss)
+        except UnknownNameError:
+            with suppress(UnknownNameError):
+                optimizers_module.get(loss)
+                raise ArgumentError(
+                    f"There is no loss {loss!r}: that is an optimizer. Write "
+                    f"compile(optimizer={loss!r}, loss='mse')."
+                ) from None
+            raise
 
     @checked_keywords
     def fit(
@@ -149,6 +164,13 @@ class Trainer(Evaluation):
         """
         self._require_compiled("fit")
         nesting = self._nesting
+        epochs = whole(epochs, "epochs", 0) or 0
+        initial_epoch = whole(initial_epoch, "initial_epoch", 0) or 0
+        check_epochs(epochs, initial_epoch)
+        shown = verbosity(verbose)
+        validation_split = fraction(validation_split, "validation_split")
+        if not isinstance(validation_freq, (list, tuple, set)):
+            validation_freq = whole(validation_freq, "validation_freq") or 1
         with engine.scope(self.backend):
             if validation_split and validation_data is None:
                 training, validation_data = split_tail(
@@ -179,7 +201,7 @@ class Trainer(Evaluation):
                 validation_freq,
                 epochs=epochs,
                 initial_epoch=initial_epoch,
-                verbose=1 if verbose == "auto" else int(verbose),
+                verbose=shown,
                 callbacks=callbacks,
             )
             return loop.run()

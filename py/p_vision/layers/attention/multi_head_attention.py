@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from p_vision import ops
-from p_vision.errors import ArgumentError, ShapeError
+from p_vision.errors import ShapeError
 from p_vision.layers.attention.heads import HeadsAttention
 from p_vision.layers.attention.masks import joined_mask
 from p_vision.layers.attention.scores import attend
+from p_vision.layers.sizes import whole_number
 from p_vision.types import TensorLike
 
 
@@ -73,12 +74,9 @@ class MultiHeadAttention(HeadsAttention):
         **kwargs: Any,
     ) -> None:
         super().__init__(activity_regularizer=activity_regularizer, **kwargs)
-        for name, value in (("num_heads", num_heads), ("key_dim", key_dim)):
-            if not isinstance(value, int) or value < 1:
-                raise ArgumentError(f"{name} must be a whole number above 0, but it is {value!r}.")
-        self.num_heads = num_heads
-        self.key_dim = key_dim
-        self.value_dim = value_dim or key_dim
+        self.num_heads = whole_number(num_heads, "num_heads")
+        self.key_dim = whole_number(key_dim, "key_dim")
+        self.value_dim = value_dim or self.key_dim
         self._output_sizes = (
             (output_shape,)
             if isinstance(output_shape, int)

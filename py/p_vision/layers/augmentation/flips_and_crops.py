@@ -8,6 +8,7 @@ from p_vision import ops, random
 from p_vision.errors import ArgumentError
 from p_vision.layers.augmentation.base import RandomImageLayer, bounds
 from p_vision.layers.preprocessing.image_sizes import cut_or_scaled
+from p_vision.layers.sizes import whole_number
 from p_vision.types import TensorLike
 
 _AXES = {"horizontal": (2,), "vertical": (1,), "horizontal_and_vertical": (2, 1)}
@@ -77,11 +78,8 @@ class RandomCrop(RandomImageLayer):
         **kwargs: Any,
     ) -> None:
         super().__init__(seed=seed, data_format=data_format, name=name, **kwargs)
-        for what, size in (("height", height), ("width", width)):
-            if not isinstance(size, int) or size < 1:
-                raise ArgumentError(f"{what} must be a whole number above 0, but it is {size!r}.")
-        self.height = height
-        self.width = width
+        self.height = whole_number(height, "height")
+        self.width = whole_number(width, "width")
 
     def _changed(self, x: TensorLike) -> TensorLike:
         tall, wide = x.shape[1:3]

@@ -20,6 +20,7 @@ from p_vision.layers.sizes import (
     data_format_name,
     padding_name,
     sizes_tuple,
+    whole_number,
 )
 from p_vision.types import TensorLike
 from p_vision.variable import Variable
@@ -84,10 +85,8 @@ class BaseConv(Layer):
         **kwargs: Any,
     ) -> None:
         super().__init__(activity_regularizer=activity_regularizer, **kwargs)
-        if not isinstance(filters, int) or filters < 1:
-            raise ArgumentError(f"filters must be a whole number above 0, but it is {filters!r}.")
-        if not isinstance(groups, int) or groups < 1:
-            raise ArgumentError(f"groups must be a whole number above 0, but it is {groups!r}.")
+        filters = whole_number(filters, "filters")
+        groups = whole_number(groups, "groups")
         if filters % groups:
             raise ArgumentError(
                 f"filters must be a multiple of groups, but they are {filters} and {groups}."

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from p_vision import activations, constraints, initializers, ops, regularizers
-from p_vision.errors import ArgumentError
 from p_vision.layers.convolutional.base_conv import AXES, check_strides, known_channels
 from p_vision.layers.input_spec import InputSpec
 from p_vision.layers.layer import Layer
@@ -17,6 +16,7 @@ from p_vision.layers.sizes import (
     data_format_name,
     padding_name,
     sizes_tuple,
+    whole_number,
 )
 from p_vision.types import TensorLike
 from p_vision.variable import Variable
@@ -50,11 +50,7 @@ class BaseDepthwiseConv(Layer):
         self.kernel_size = sizes_tuple(kernel_size, self.rank, "kernel_size")
         self.strides = sizes_tuple(strides, self.rank, "strides")
         self.padding = padding_name(padding)
-        if not isinstance(depth_multiplier, int) or depth_multiplier < 1:
-            raise ArgumentError(
-                f"depth_multiplier must be a whole number above 0, but it is {depth_multiplier!r}."
-            )
-        self.depth_multiplier = depth_multiplier
+        self.depth_multiplier = whole_number(depth_multiplier, "depth_multiplier")
         self.data_format = data_format_name(data_format)
         self.dilation_rate = sizes_tuple(dilation_rate, self.rank, "dilation_rate")
         check_strides(self.strides, self.dilation_rate)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from p_vision import activations, constraints, initializers, ops, regularizers
-from p_vision.errors import ArgumentError
 from p_vision.layers.input_spec import InputSpec
 from p_vision.layers.layer import Layer
 from p_vision.layers.not_here import NOT_HERE, refuse
-from p_vision.layers.sizes import as_float
+from p_vision.layers.sizes import as_float, whole_number
 from p_vision.types import TensorLike
 from p_vision.variable import Variable
 
@@ -64,9 +63,7 @@ class Dense(Layer):
     ) -> None:
         super().__init__(activity_regularizer=activity_regularizer, **kwargs)
         refuse(self, lora_rank=lora_rank, quantization_config=quantization_config)
-        if not isinstance(units, int) or units < 1:
-            raise ArgumentError(f"units must be a whole number above 0, but it is {units!r}.")
-        self.units = units
+        self.units = whole_number(units, "units")
         self.activation = activations.get(activation)
         self.use_bias = use_bias
         self.kernel_initializer = initializers.get(kernel_initializer)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from p_vision import constraints, initializers, ops, regularizers
-from p_vision.errors import ArgumentError, IndexOutOfRangeError
+from p_vision.errors import IndexOutOfRangeError
 from p_vision.layers.layer import Layer
 from p_vision.layers.not_here import NOT_HERE, refuse
+from p_vision.layers.sizes import whole_number
 from p_vision.notices import warn
 from p_vision.types import TensorLike
 
@@ -58,11 +59,8 @@ class Embedding(Layer):
             warn("Embedding needs no input_length any more; it is left out.")
         super().__init__(**kwargs)
         refuse(self, lora_rank=lora_rank, quantization_config=quantization_config)
-        for name, value in (("input_dim", input_dim), ("output_dim", output_dim)):
-            if not isinstance(value, int) or value < 1:
-                raise ArgumentError(f"{name} must be a whole number above 0, but it is {value!r}.")
-        self.input_dim = input_dim
-        self.output_dim = output_dim
+        self.input_dim = whole_number(input_dim, "input_dim")
+        self.output_dim = whole_number(output_dim, "output_dim")
         self.embeddings_initializer = initializers.get(embeddings_initializer)
         self.embeddings_regularizer = regularizers.get(embeddings_regularizer)
         self.embeddings_constraint = constraints.get(embeddings_constraint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from typing import Any
 
 from p_vision import tracing
@@ -142,10 +143,17 @@ def _batch_shape(shape: Any, batch_size: int | None, batch_shape: Any) -> Shape:
     if shape is not None and batch_shape is not None:
         raise ArgumentError("Give Input either shape or batch_shape, not both.")
     given = shape if batch_shape is None else batch_shape
-    if isinstance(given, int):
+    if getattr(given, "ndim", 0) > 1:
+        raise ArgumentError(
+            "Input takes the shape of one sample, not the data itself: Input(shape=x.shape[1:])."
+        )
+    if not hasattr(given, "__iter__"):
         raise ArgumentError(f"shape must be a tuple: write shape=({given},) with the comma.")
-    sizes = tuple(given)
-    if any(size is not None and (not isinstance(size, int) or size < 1) for size in sizes):
+    try:
+        sizes = tuple(None if size is None else operator.index(size) for size in given)
+    except TypeError:
+        sizes = (0,)
+    if any(size is not None and size < 1 for size in sizes):
         raise ArgumentError(
             f"shape must hold whole numbers above 0 (or None), but it is {given!r}."
         )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
 from typing import Any
 
-from p_vision import ops
-from p_vision.errors import ShapeError
+from p_vision import ops, tracing
+from p_vision.errors import ArgumentError, ShapeError
 from p_vision.layers.layer import Layer
 from p_vision.types import TensorLike
 
@@ -26,7 +27,12 @@ class Concatenate(Layer):
 
     def __init__(self, axis: int = -1, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.axis = axis
+        if not hasattr(axis, "__index__") or isinstance(axis, tracing.SymbolicTensor):
+            raise ArgumentError(
+                f"Concatenate's axis must be a whole number, but is {axis!r:.60}. To join tensors, "
+                "make the layer and call it on a list: Concatenate()([a, b])."
+            )
+        self.axis = operator.index(axis)
 
     def call(self, inputs: Sequence[TensorLike]) -> TensorLike:
         """Return the inputs side by side."""

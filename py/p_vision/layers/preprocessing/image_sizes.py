@@ -7,7 +7,7 @@ from typing import Any
 from p_vision import ops
 from p_vision.errors import ArgumentError, ShapeError
 from p_vision.layers.layer import Layer
-from p_vision.layers.sizes import as_float, data_format_name
+from p_vision.layers.sizes import as_float, data_format_name, whole_number
 from p_vision.types import TensorLike
 
 
@@ -19,10 +19,7 @@ class ImageSize(Layer):
     data_format: str
 
     def _keep(self, height: int, width: int, data_format: str | None) -> None:
-        for name, size in (("height", height), ("width", width)):
-            if not isinstance(size, int) or size < 1:
-                raise ArgumentError(f"{name} must be a whole number above 0, but it is {size!r}.")
-        self.height, self.width = height, width
+        self.height, self.width = whole_number(height, "height"), whole_number(width, "width")
         self.data_format = data_format_name(data_format)
 
     def call(self, data: TensorLike, training: bool = True) -> TensorLike:

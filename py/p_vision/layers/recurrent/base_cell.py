@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from p_vision import activations, constraints, initializers, ops, random, regularizers
 from p_vision.errors import ArgumentError
 from p_vision.layers.layer import Layer
-from p_vision.layers.sizes import as_float
+from p_vision.layers.sizes import as_float, whole_number
 from p_vision.types import TensorLike
 from p_vision.variable import Variable
 
@@ -52,12 +52,10 @@ class RecurrentCell(Layer):
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        if not isinstance(units, int) or units < 1:
-            raise ArgumentError(f"units must be a whole number above 0, but it is {units!r}.")
         for name, rate in (("dropout", dropout), ("recurrent_dropout", recurrent_dropout)):
             if not 0 <= rate <= 1:
                 raise ArgumentError(f"{name} must be between 0 and 1, but it is {rate}.")
-        self.units = units
+        self.units = whole_number(units, "units")
         self.activation = activations.get(activation)
         self.use_bias = use_bias
         self.kernel_initializer = initializers.get(kernel_initializer)

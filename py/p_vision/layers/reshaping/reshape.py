@@ -9,7 +9,12 @@ from p_vision import ops
 from p_vision.errors import ArgumentError, ShapeError
 from p_vision.layers.input_spec import InputSpec
 from p_vision.layers.layer import Layer
-from p_vision.layers.sizes import channels_last, data_format_name
+from p_vision.layers.sizes import (
+    channels_last,
+    data_format_name,
+    sizes_tuple,
+    whole_number,
+)
 from p_vision.types import TensorLike
 
 
@@ -52,7 +57,8 @@ class Reshape(Layer):
 
     def __init__(self, target_shape: Any, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        sizes = (target_shape,) if isinstance(target_shape, int) else tuple(target_shape)
+        given = target_shape if hasattr(target_shape, "__iter__") else (target_shape,)
+        sizes = sizes_tuple(given, len(tuple(given)), "target_shape", smallest=-1)
         if sizes.count(-1) > 1:
             raise ArgumentError(f"Only one size of target_shape may be -1, not {sizes}.")
         self.target_shape = sizes
@@ -111,9 +117,7 @@ class RepeatVector(Layer):
 
     def __init__(self, n: int, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        if not isinstance(n, int) or n < 1:
-            raise ArgumentError(f"n must be a whole number above 0, but it is {n!r}.")
-        self.n = n
+        self.n = whole_number(n, "n")
         self.input_spec = InputSpec(ndim=2)
 
     def call(self, inputs: TensorLike) -> TensorLike:
