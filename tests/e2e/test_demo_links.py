@@ -172,6 +172,13 @@ def test_whoever_opened_the_code_stays_there(page: Page, tmp_path: Path) -> None
     expect(page.locator(".demo-page")).to_have_count(0)
 
 
+def test_without_the_demos_part_of_the_page_the_code_is_there(page: Page, tmp_path: Path) -> None:
+    page.route("**/assets/page-*.js", lambda route: route.abort())
+    _, data = regression("float32", tmp_path)
+    page.goto("/" + demo_link(data, code="still = 1\n"))
+    expect(PlaygroundPage(page).editor).to_contain_text("still = 1")
+
+
 def test_a_model_of_another_kind_is_left_alone(page: Page) -> None:
     link = demo_link(b"anything", code="print('here')\n", media_type="application/x-other")
     playground = PlaygroundPage(page).open("/" + link, ready=False)

@@ -4,7 +4,8 @@ import { DEMO_TYPE } from "./form";
 
 /** Done at once where the address holds no demo; `language`: done when the page speaks it. */
 export async function demoFirst(language: Promise<unknown>): Promise<void> {
-  if (!hasOpened()) await show(language);
+  // Where a part of the page cannot be fetched, the code is still there.
+  if (!hasOpened()) await show(language).catch((error: unknown) => console.warn(error));
   delete document.documentElement.dataset.demo;
 }
 
