@@ -2,6 +2,7 @@
 import { createReadStream, existsSync, rmSync, statSync } from "node:fs";
 import { extname, join, normalize } from "node:path";
 import { defineConfig, type Plugin } from "vite";
+import { standalonePage } from "./web/share/standalone/build.ts";
 
 const SITE = "dist/site";
 /** What the build puts beside the page: Python, the engine, wheels and data. */
@@ -54,7 +55,7 @@ function builtParts(): Plugin {
 export default defineConfig(({ mode }) => ({
   base: "./",
   publicDir: "web/public",
-  plugins: [freshAssets(), builtParts()],
+  plugins: [freshAssets(), builtParts(), standalonePage()],
   server: { headers: ISOLATION },
   worker: { format: "es" },
   build: {

@@ -22,7 +22,7 @@ LEFT_OUT_NAMES = {NAME, "_headers", ".nojekyll"}
 #: What every program needs, after the page itself.
 PYTHON = ("pyodide/", "engine/engine_cpu", "wheels/page/")
 #: What is kept once a program has used it.
-MORE = ("engine/", "wheels/", "data/")
+MORE = ("engine/", "wheels/", "data/", "standalone/")
 
 
 def listed(site: Path) -> list[Path]:

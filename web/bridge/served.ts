@@ -4,6 +4,7 @@ import type { EngineKind, NativeModule } from "./api";
 import type { EngineSource } from "./glue";
 import type { PyodideHeap } from "./heap";
 import { createNative } from "./native";
+import { scriptAddress } from "./scripts";
 import type { StopOptions } from "./stop";
 
 /** The source of one engine below the site's address; fetching begins with `preload` or `module`. */
@@ -24,7 +25,7 @@ export function servedSource(
   return {
     script: () => {
       scripts += 1;
-      return scripts === 1 ? `${address}.js` : `${address}.js?instance=${scripts}`;
+      return scriptAddress(`${address}.js${scripts === 1 ? "" : `?instance=${scripts}`}`);
     },
     module,
     preload: () => {

@@ -1,7 +1,15 @@
 /** Addresses of this site, wherever it is served. */
 
+let site: string | null = null;
+
+/** A page in one file leads to the site that made it. */
+export function leadTo(address: string): void {
+  site = address;
+}
+
 /** The page's own address without question and fragment, ending in "/" or a file name. */
 export function pageAddress(location: Pick<Location, "origin" | "pathname">): string {
+  if (site !== null) return site;
   return location.origin + location.pathname.replace(/(?:index|embed)\.html$/, "");
 }
 

@@ -4,7 +4,7 @@ import { el, icon } from "../dom";
 import { setText, t, type Words, words } from "../language/later";
 import { embedAddress, embedSnippet } from "./address";
 import { copyButton } from "./copying";
-import { fileButtons } from "./file_buttons";
+import { FileButtons } from "./file_buttons";
 import { KeptList } from "./kept_here";
 import { KeptView } from "./kept_view";
 import { ModelChoice } from "./model_choice";
@@ -58,6 +58,7 @@ export class ShareDialog {
   private readonly code = new QrView((on) => this.dialog.classList.toggle("large-code", on));
   private readonly way: WayView;
   private readonly keptView: KeptView;
+  private files: FileButtons | null = null;
   private shareable: Shareable = { title: "", files: [], settings: {}, mainFile: "program.py" };
   private prepared: Prepared | null = null;
   private chosen: Way = { kind: "link" };
@@ -87,7 +88,8 @@ export class ShareDialog {
     document.body.append(this.dialog);
   }
 
-  async open(shareable: Shareable, offers: ModelOffer[]): Promise<void> {
+  /** Opens at once; the models follow when Python has answered. */
+  async open(shareable: Shareable, offers: Promise<ModelOffer[]>): Promise<void> {
     this.shareable = shareable;
     this.terms = null;
     this.title.value = shareable.title;
@@ -96,11 +98,14 @@ export class ShareDialog {
     this.backend.checked = backend !== undefined;
     const label = this.backendRow.querySelector("span");
     if (label) setText(label, words("share.backend", { backend: backend ?? "" }));
-    this.models.show(offers);
+    this.models.show([]);
+    this.way.clear();
     setText(this.said, "");
-    await this.refresh();
     this.dialog.showModal();
-    this.way.focus();
+    this.title.focus();
+    await this.refresh();
+    if (this.title.value === shareable.title) this.way.focus();
+    this.models.show(await offers.catch(() => []));
   }
 
   /** Makes the link anew and chooses how it travels; what was asked later wins. */
@@ -126,6 +131,7 @@ export class ShareDialog {
     this.keptView.show();
     const address = addressOf(way, prepared);
     this.code.show(address);
+    this.files?.explain();
     const fragment = address.slice(address.indexOf("#"));
     this.snippetPart.hidden = way.kind !== "kept" && !canBeLink(prepared);
     this.snippet.value = embedSnippet(embedAddress(location) + fragment, prepared.program.title);
@@ -171,7 +177,7 @@ export class ShareDialog {
       this.snippet,
       copyButton({ label: html, text: () => this.snippet.value, look: "small", say }),
     );
-    const files = fileButtons({
+    this.files = new FileButtons({
       program: () => this.prepared?.program ?? { ...this.shareable, settings: {} },
       mainFile: () => this.shareable.mainFile,
       link: () => {
@@ -191,7 +197,7 @@ export class ShareDialog {
         "div",
         { class: "share-ways" },
         this.code.element,
-        el("div", { class: "share-files" }, files, this.snippetPart),
+        el("div", { class: "share-files" }, this.files.element, this.snippetPart),
       ),
       this.keptView.element,
       this.said,

@@ -98,8 +98,8 @@ export class Sharing {
 
   private async open(): Promise<void> {
     this.dialog ??= import("./dialog").then(({ ShareDialog }) => new ShareDialog());
-    const offers = this.parts.models?.().catch(() => []) ?? [];
-    await (await this.dialog).open(this.shareable(), await offers);
+    const offers = this.parts.models?.() ?? Promise.resolve([]);
+    await (await this.dialog).open(this.shareable(), offers);
   }
 
   private async saveAndCopy(): Promise<void> {

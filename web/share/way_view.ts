@@ -43,6 +43,12 @@ export class WayView {
     this.main.focus();
   }
 
+  /** Before it is known. */
+  clear(): void {
+    this.main = this.link;
+    this.element.replaceChildren();
+  }
+
   show(way: Way, prepared: Prepared): void {
     this.element.dataset.way = way.kind;
     switch (way.kind) {

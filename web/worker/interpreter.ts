@@ -1,5 +1,6 @@
 /** A Python interpreter with p_vision imported: from the memory of an earlier start, or anew. */
 import type { loadPyodide, PyodideAPI } from "pyodide";
+import { scriptAddress } from "../bridge/scripts";
 import { layOut } from "./archive";
 import type { SnapshotStore } from "./snapshot_store";
 
@@ -16,8 +17,17 @@ export interface Interpreter {
 }
 
 async function loader(folder: string): Promise<Load> {
-  const module = (await import(/* @vite-ignore */ `${folder}pyodide.mjs`)) as { loadPyodide: Load };
+  const address = scriptAddress(`${folder}pyodide.mjs`);
+  const module = (await import(/* @vite-ignore */ address)) as { loadPyodide: Load };
   return module.loadPyodide;
+}
+
+/** Pyodide finds its second script beside the first, unless it gets it from here. */
+async function secondScript(folder: string): Promise<Parameters<Load>[0]> {
+  const usual = `${folder}pyodide.asm.mjs`;
+  const address = scriptAddress(usual);
+  if (address === usual) return {};
+  return { createPyodideModule: (await import(/* @vite-ignore */ address)).default };
 }
 
 /** From the store, where it holds this version; null where it does not, or that fails. */
@@ -40,7 +50,8 @@ export async function restore(
 /** From nothing; with a store it can be kept later. */
 export async function startAnew(folder: string, keep: boolean): Promise<PyodideAPI> {
   const load = await loader(folder);
-  return load({ indexURL: folder, ...(keep ? { _makeSnapshot: true } : {}) });
+  const script = await secondScript(folder);
+  return load({ indexURL: folder, ...script, ...(keep ? { _makeSnapshot: true } : {}) });
 }
 
 /** Lays an archive of packages out. Files are no part of a snapshot: each start does it. */

@@ -10,6 +10,7 @@ import {
   SIGINT,
   type WorkerMessage,
 } from "../protocol";
+import { openWorker } from "./opening";
 
 const STOP_REPEAT = 25;
 const STOP_PATIENCE = 2_000;
@@ -36,7 +37,7 @@ export class WorkerLink {
   private timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(take: (message: WorkerMessage) => void, broken: (message: string) => void) {
-    const worker = new Worker(new URL("./main.ts", import.meta.url), { type: "module" });
+    const worker = openWorker();
     worker.onmessage = ({ data }: MessageEvent<WorkerMessage>) => take(data);
     worker.onerror = (event) => broken(event.message || "The worker could not be loaded.");
     worker.onmessageerror = () => broken("A message of the worker could not be read.");

@@ -77,4 +77,21 @@ export const sharing = {
   "share.page": "Inside another page",
   "share.html": "HTML for another page",
   "share.html.copy": "Copy HTML",
+
+  "share.page.still": "Web page (.html)",
+  "share.page.runs": "Web page that runs (.html)",
+  "share.page.hint":
+    "A web page shows code and results as they are, in every browser. One that runs carries Python with it and needs no network: about {size}.",
+  "share.page.packing": "Packing part {done} of {all}…",
+  "share.page.saved": "Saved as {name}, {size}.",
+  "share.page.failed": "A part of the page could not be fetched. Are you online?",
+  "standalone.saved": "Saved from the p_vision playground on {day}.",
+  "standalone.runs":
+    "Run works here without network: Python is in this file, and nothing leaves it.",
+  "standalone.still": "Code and results are as they were; the playground runs the program.",
+  "standalone.drop":
+    "Code and results are as they were. To run the program, drop this file onto {site}.",
+  "standalone.model": "Save its trained model. {what}",
+  "standalone.nothing": "The program had not been run when it was saved.",
+  "standalone.curve": "Curve of {name}",
 } as const;

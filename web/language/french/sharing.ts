@@ -79,4 +79,22 @@ export const sharing: Translation<typeof english> = {
   "share.page": "Dans une autre page",
   "share.html": "HTML pour une autre page",
   "share.html.copy": "Copier le HTML",
+
+  "share.page.still": "Page web (.html)",
+  "share.page.runs": "Page web qui s’exécute (.html)",
+  "share.page.hint":
+    "Une page web montre le code et les résultats tels quels, dans tout navigateur. Celle qui s’exécute emporte Python et n’a besoin d’aucun réseau : environ {size}.",
+  "share.page.packing": "Partie {done} sur {all}…",
+  "share.page.saved": "Enregistré sous {name}, {size}.",
+  "share.page.failed": "Une partie de la page n’a pas pu être chargée. Es-tu en ligne ?",
+  "standalone.saved": "Enregistré depuis le playground p_vision le {day}.",
+  "standalone.runs":
+    "Exécuter marche ici sans réseau : Python est dans ce fichier, et rien n’en sort.",
+  "standalone.still":
+    "Le code et les résultats sont tels quels ; le playground exécute le programme.",
+  "standalone.drop":
+    "Le code et les résultats sont tels quels. Pour exécuter le programme, dépose ce fichier sur {site}.",
+  "standalone.model": "Enregistrer son modèle entraîné. {what}",
+  "standalone.nothing": "Le programme n’avait pas encore été exécuté.",
+  "standalone.curve": "Courbe de {name}",
 };

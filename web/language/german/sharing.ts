@@ -79,4 +79,21 @@ export const sharing: Translation<typeof english> = {
   "share.page": "In einer anderen Seite",
   "share.html": "HTML für eine andere Seite",
   "share.html.copy": "HTML kopieren",
+
+  "share.page.still": "Webseite (.html)",
+  "share.page.runs": "Webseite, die läuft (.html)",
+  "share.page.hint":
+    "Eine Webseite zeigt Code und Ergebnisse, wie sie sind, in jedem Browser. Die, die läuft, bringt Python mit und braucht kein Netz: etwa {size}.",
+  "share.page.packing": "Teil {done} von {all} wird gepackt…",
+  "share.page.saved": "Gespeichert als {name}, {size}.",
+  "share.page.failed": "Ein Teil der Seite ließ sich nicht holen. Bist du online?",
+  "standalone.saved": "Gespeichert aus dem p_vision-Playground am {day}.",
+  "standalone.runs":
+    "Ausführen geht hier ohne Netz: Python steckt in dieser Datei, und nichts verlässt sie.",
+  "standalone.still": "Code und Ergebnisse sind, wie sie waren; im Playground läuft das Programm.",
+  "standalone.drop":
+    "Code und Ergebnisse sind, wie sie waren. Damit das Programm läuft, zieh diese Datei auf {site}.",
+  "standalone.model": "Sein trainiertes Modell speichern. {what}",
+  "standalone.nothing": "Das Programm war beim Speichern noch nicht gelaufen.",
+  "standalone.curve": "Kurve von {name}",
 };

@@ -77,4 +77,21 @@ export const sharing: Translation<typeof english> = {
   "share.page": "Dentro de otra página",
   "share.html": "HTML para otra página",
   "share.html.copy": "Copiar el HTML",
+
+  "share.page.still": "Página web (.html)",
+  "share.page.runs": "Página web que se ejecuta (.html)",
+  "share.page.hint":
+    "Una página web muestra el código y los resultados tal cual, en cualquier navegador. La que se ejecuta lleva Python consigo y no necesita red: unos {size}.",
+  "share.page.packing": "Parte {done} de {all}…",
+  "share.page.saved": "Guardado como {name}, {size}.",
+  "share.page.failed": "No se pudo traer una parte de la página. ¿Tienes conexión?",
+  "standalone.saved": "Guardado desde el playground de p_vision el {day}.",
+  "standalone.runs": "Aquí se ejecuta sin red: Python está en este archivo y nada sale de él.",
+  "standalone.still":
+    "El código y los resultados están tal cual; el playground ejecuta el programa.",
+  "standalone.drop":
+    "El código y los resultados están tal cual. Para ejecutar el programa, suelta este archivo en {site}.",
+  "standalone.model": "Guardar su modelo entrenado. {what}",
+  "standalone.nothing": "El programa aún no se había ejecutado.",
+  "standalone.curve": "Curva de {name}",
 };
