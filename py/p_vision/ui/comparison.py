@@ -13,53 +13,58 @@ from p_vision.ui.model_question import ModelQuestion
 from p_vision.ui.program_weights import channel_axes
 from p_vision.variable import Variable
 
-__all__ = ["difference_in_words", "rounded_answers"]
+__all__ = ["Comparison"]
 
 _TRIALS = 64
 
 
-def rounded_answers(model: Any, batch: Any, precision: str) -> tuple[Any, Any]:
-    """The answers to a batch, by the weights as they are and as they come out of a file.
+class Comparison:
+    """A model's answers to a few inputs, to compare those of rounded weights with.
 
     Args:
-        model: The model; it is not changed.
-        batch: Samples in its own form.
-        precision: "float32", "float16" or "int8".
+        question: The model, which is not changed, and inputs for it.
     """
-    with engine.scope(model.backend) as target:
-        spec = tracing.TensorSpec(tuple(batch.shape), str(batch.dtype))
-        program = tracing.trace(model.predict_step, [spec])
+
+    def __init__(self, question: ModelQuestion) -> None:
+        batch, self._what = question.trials(_TRIALS)
+        self._batch = batch.astype("int32" if batch.dtype.kind in "iub" else "float32")
+        self._backend = question.model.backend
+        with engine.scope(self._backend):
+            spec = tracing.TensorSpec(tuple(self._batch.shape), str(self._batch.dtype))
+            self._program = tracing.trace(question.model.predict_step, [spec])
+            self._own = np.asarray(self._program.run(self._batch))
+
+    def rounded(self, precision: str) -> Any:
+        """The answers by the weights as they come out of a file.
+
+        Args:
+            precision: "float32", "float16" or "int8".
+        """
+        program = self._program
         values: list[Tensor | Variable] = [*program.constants, *program.variables]
-        axes = channel_axes(program.json)
-        rounded = [
-            out_of_bytes(*in_bytes(value.numpy(), precision, kept))
-            for value, kept in zip(values, axes, strict=True)
-        ]
-        count = len(program.constants)
-        constants = [from_host(array, str(array.dtype), target) for array in rounded[:count]]
-        variables = [Variable(array, trainable=False) for array in rounded[count:]]
-        other = program.replaced(constants, variables)
-        return np.asarray(program.run(batch)), np.asarray(other.run(batch))
+        with engine.scope(self._backend) as target:
+            arrays = [
+                out_of_bytes(*in_bytes(value.numpy(), precision, axes))
+                for value, axes in zip(values, channel_axes(program.json), strict=True)
+            ]
+            count = len(program.constants)
+            constants = [from_host(array, str(array.dtype), target) for array in arrays[:count]]
+            variables = [Variable(array, trainable=False) for array in arrays[count:]]
+            return np.asarray(program.replaced(constants, variables).run(self._batch))
 
+    def in_words(self, precision: str) -> str:
+        """The largest difference that a precision makes, and on what it was measured.
 
-def difference_in_words(question: ModelQuestion, precision: str) -> str:
-    """The largest difference that a precision makes, and on what it was measured.
-
-    Args:
-        question: The model and inputs for it.
-        precision: "float32", "float16" or "int8".
-    """
-    if precision == "float32":
-        return "the same answers as here"
-    batch, what = question.trials(_TRIALS)
-    batch = batch.astype("int32" if batch.dtype.kind in "iub" else "float32")
-    own, rounded = rounded_answers(question.model, batch, precision)
-    largest = float(abs(own - rounded).max())
-    chances = own.ndim == 2 and bool((own >= 0).all() and (own <= 1).all())
-    by = f"{100 * largest:.2g} %" if chances else f"{largest:.2g}"
-    words = f"answers differ by at most {by} on {what}"
-    if chances and own.shape[1] > 1:
-        changed = int((own.argmax(axis=1) != rounded.argmax(axis=1)).sum())
-        if changed:
-            words += f", {changed} of which get another class"
-    return words
+        Args:
+            precision: "float32", "float16" or "int8".
+        """
+        own, rounded = self._own, self.rounded(precision)
+        largest = float(abs(own - rounded).max())
+        chances = own.ndim == 2 and bool((own >= 0).all() and (own <= 1).all())
+        by = f"{100 * largest:.2g} %" if chances else f"{largest:.2g}"
+        words = f"answers differ by at most {by} on {self._what}"
+        if chances and own.shape[1] > 1:
+            changed = int((own.argmax(axis=1) != rounded.argmax(axis=1)).sum())
+            if changed:
+                words += f", {changed} of which get another class"
+        return words

@@ -6,6 +6,7 @@ import base64
 import json
 import os
 import zlib
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,16 +17,16 @@ from p_vision.saving.rounding import PRECISIONS
 from p_vision.saving.weight_files import named_weights
 from p_vision.saving.weight_paths import holders
 from p_vision.tensor import Tensor
-from p_vision.ui.comparison import difference_in_words
+from p_vision.ui.comparison import Comparison
 from p_vision.ui.program_weights import channel_axes
 from p_vision.ui.widget import Widget, newest_model_widget, widget_called
 from p_vision.variable import Variable
 
-__all__ = ["Demo", "demo_of", "demos", "save_demo"]
+__all__ = ["Demo", "DemoMaker", "demos", "save_demo"]
 
 _WORTH_PACKING = 1_000_000
 _WORDS = {
-    "float32": "Exact weights",
+    "float32": "Exact weights: the same answers as here",
     "float16": "Weights in half precision",
     "int8": "Weights as 8-bit numbers",
 }
@@ -43,39 +44,59 @@ class Demo(NamedTuple):
     description: str
 
 
-def demo_of(widget: Widget, precision: str = "float32") -> Demo:
-    """Make a demo of an input and the model that answers it.
+class DemoMaker:
+    """Makes demos of one input and the model that answers it, in any precision.
 
     Args:
         widget: An input of the page.
-        precision: "float32", "float16" or "int8".
 
     Raises:
         ArgumentError: No model answers it, or one that needs Python for that.
     """
-    from p_vision import __version__
 
-    question = widget.question
-    if question is None:
-        raise ArgumentError(
-            f"{widget.description}: a Python function answers it, so it cannot be shared without "
-            "Python. Give a model instead."
-        )
-    if question.spec is None:
-        raise ArgumentError(
-            "This text is cut into words by a function, or to any length: use a TextVectorization "
-            "layer with output_sequence_length."
-        )
-    program = recorded(question.model, question.prepare, question.spec)
-    described = {
-        "version": __version__,
-        "title": widget.description,
-        "widget": {"kind": widget.kind, "options": {**widget.options, **question.settings}},
-        "names": widget.names,
-        "program": program.json,
-    }
-    data = write_demo(described, _weights(question.model, program), precision)
-    return Demo(data, f"{_WORDS[precision]}: {difference_in_words(question, precision)}")
+    def __init__(self, widget: Widget) -> None:
+        from p_vision import __version__
+
+        question = widget.question
+        if question is None:
+            raise ArgumentError(
+                f"{widget.description}: a Python function answers it, so it cannot be shared "
+                "without Python. Give a model instead."
+            )
+        if question.spec is None:
+            raise ArgumentError(
+                "This text is cut into words by a function, or to any length: use a "
+                "TextVectorization layer with output_sequence_length."
+            )
+        program = recorded(question.model, question.prepare, question.spec)
+        self._weights = _weights(question.model, program)
+        self._question = question
+        self._described = {
+            "version": __version__,
+            "title": widget.description,
+            "widget": {"kind": widget.kind, "options": {**widget.options, **question.settings}},
+            "names": widget.names,
+            "program": program.json,
+        }
+
+    @cached_property
+    def _comparison(self) -> Comparison:
+        return Comparison(self._question)
+
+    def make(self, precision: str = "float32") -> Demo:
+        """Make one.
+
+        Args:
+            precision: "float32", "float16" or "int8".
+
+        Raises:
+            ArgumentError: Weights that are no numbers, or an unknown precision.
+        """
+        data = write_demo(self._described, self._weights, precision)
+        words = _WORDS[precision]
+        if precision != "float32":
+            words += f": {self._comparison.in_words(precision)}"
+        return Demo(data, words)
 
 
 def recorded(model: Any, prepare: Any, spec: tracing.TensorSpec) -> tracing.Program:
@@ -141,7 +162,7 @@ def save_demo(filepath: Any, precision: str = "float32") -> str:
     widget = newest_model_widget()
     if widget is None:
         raise ArgumentError("No input of a model was shown yet: write ui.draw(model) first.")
-    demo = demo_of(widget, precision)
+    demo = DemoMaker(widget).make(precision)
     path.write_bytes(demo.data)
     return demo.description
 
@@ -165,7 +186,7 @@ def demos(message: str) -> str:
             widget = widget_called(asked["widget"])
             if widget is None:
                 return json.dumps({"offers": []})
-            demo = demo_of(widget, asked["precision"])
+            demo = DemoMaker(widget).make(asked["precision"])
             data = base64.b64encode(demo.data).decode("ascii")
             return json.dumps({"data": data, "description": demo.description})
         return json.dumps({"offers": _offers()})
@@ -177,7 +198,8 @@ def _offers() -> list[dict[str, Any]]:
     widget = newest_model_widget()
     if widget is None:
         return []
-    made = [(precision, demo_of(widget, precision)) for precision in PRECISIONS]
+    maker = DemoMaker(widget)
+    made = [(precision, maker.make(precision)) for precision in PRECISIONS]
     return [
         {
             "widget": widget.id,
@@ -191,4 +213,4 @@ def _offers() -> list[dict[str, Any]]:
 
 def _packed_size(data: bytes) -> int:
     """About what it adds to a link, which is packed; large ones only shrink a little."""
-    return len(zlib.compress(data)) if len(data) < _WORTH_PACKING else len(data)
+    return len(zlib.compress(data, 1)) if len(data) < _WORTH_PACKING else len(data)
