@@ -101,7 +101,9 @@ const model = new ModelPanel(
   () => views.news("model"),
 );
 const views = new Views((view) => {
-  if (view === "computer") void computer.refresh();
+  if (view !== "computer") return;
+  void computer.refresh();
+  void computerPanel.showProfile(runner);
 });
 const session = new Session({
   runner,

@@ -160,16 +160,21 @@ def test_a_profile_leaves_the_model_as_it_was(names: dict[str, Any]) -> None:
     model = names["model"]
     model.fit(names["x_train"], names["y_train"], epochs=1, verbose=0)
     before = [variable.numpy() for variable in [*model.variables, *model.optimizer.variables]]
-    look, graph = opened(names)
-    found = look.answer("profile", {"key": graph["key"]})
+    found = Look(names).answer("profile", {})
     assert found.get("problem") is None
-    assert (found["what"], found["batch"]) == ("train", 32)
+    assert (found["what"], found["batch"], found["variable"]) == ("train", 32, "model")
     times = [row[2] for row in found["rows"]]
     assert times == sorted(times, reverse=True)
     assert {"conv", "matmul"} <= {row[0] for row in found["rows"]}
     assert json.loads(found["trace"])["traceEvents"]
     after = [variable.numpy() for variable in [*model.variables, *model.optimizer.variables]]
     assert all(np.array_equal(a, b) for a, b in zip(before, after, strict=True))
+
+
+def test_without_a_model_there_is_nothing_to_measure() -> None:
+    assert "no model yet" in Look({}).answer("profile", {})["problem"]
+    empty = Sequential([Dense(2)])
+    assert "no shapes yet" in Look({"model": empty}).answer("profile", {})["problem"]
 
 
 def test_an_answer_belongs_to_the_picture_that_is_shown(names: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@ import { bytes, milliseconds } from "../chart/numbers";
 import { el } from "../dom";
 import { onTexts, t, words } from "../language/text";
 import type { BackendInfo, BackendName, ReadyInfo, SessionStatus } from "../protocol";
+import type { RunnerControl } from "../runner";
 import { type Choice, infoOf, memoryOf, verdict } from "./verdict";
 
 export interface ComputerFacts {
@@ -23,6 +24,7 @@ export class ComputerPanel {
   private readonly verdictBox = el("div", { class: "verdict" });
   private readonly list = el("dl", { class: "fact-list" });
   private readonly radios = new Map<Choice, HTMLInputElement>();
+  private readonly profile = el("div");
   private facts: ComputerFacts | null = null;
 
   constructor(root: HTMLElement, onChoose: (choice: Choice) => void) {
@@ -50,10 +52,17 @@ export class ComputerPanel {
           el("fieldset", { class: "choice" }, el("legend", {}, words("computer.choice")), segments),
           this.verdictBox,
           this.list,
+          this.profile,
         ),
       ),
     );
     onTexts(() => this.facts && this.show(this.facts));
+  }
+
+  /** The part that measures a step; loaded when the view is first looked at. */
+  async showProfile(runner: RunnerControl): Promise<void> {
+    const { ProfileView } = await import("./profile");
+    if (!this.profile.hasChildNodes()) this.profile.append(new ProfileView(runner).element);
   }
 
   show(facts: ComputerFacts): void {

@@ -32,14 +32,19 @@ export function standalone(drawing: SVGSVGElement): string {
       }
     }
     if (style.fill === "none") element.setAttribute("fill", "none");
-    for (const name of ["class", "role", "tabindex", "aria-expanded"])
-      element.removeAttribute(name);
+    clean(element);
   });
+  clean(copy);
   const ground = document.createElementNS("http://www.w3.org/2000/svg", "rect");
   const place = { x, y, width, height, fill: groundColour(drawing) };
   for (const [name, value] of Object.entries(place)) ground.setAttribute(name, String(value));
   copy.prepend(ground);
   return new XMLSerializer().serializeToString(copy);
+}
+
+/** What only this page understands. */
+function clean(element: SVGElement): void {
+  for (const name of ["class", "role", "tabindex", "aria-expanded"]) element.removeAttribute(name);
 }
 
 function groundColour(drawing: SVGSVGElement): string {

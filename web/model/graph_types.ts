@@ -102,6 +102,9 @@ export interface ProfileAnswer {
   rows: [name: string, calls: number, milliseconds: number][];
   /** Chrome's trace format. */
   trace: string;
+  /** The expression that gives the model, and those of all models. */
+  variable: string;
+  models: string[];
 }
 
 export interface ModelsAnswer {

@@ -127,4 +127,10 @@ class Look:
     def _profile(self, options: Options) -> Options:
         from playground.look.profiling import profile_of
 
-        return profile_of(self._names, self._shown(options))
+        found = models_in(self._names)
+        wanted = str(options.get("chosen") or "")
+        for name in (wanted, self._fitted, *reversed(found)):
+            if name in found:
+                answer = profile_of(self._names, found[name])
+                return {**answer, "variable": name, "models": list(found)}
+        raise LookupError("There is no model yet: run a program that makes one.")

@@ -58,6 +58,8 @@ def profile_of(names: dict[str, Any], model: Any) -> dict[str, Any]:
 
 
 def _step(names: dict[str, Any], model: Any) -> tuple[Callable[[], Any], str, int]:
+    if not model.built or not getattr(model, "inputs", None):
+        raise LookupError("This model has no shapes yet: call it on data first.")
     data = fitting(names, model)
     # Data to learn from comes with answers more often than any other.
     ordered = sorted(data, key=lambda item: "train" not in item["name"])
