@@ -80,7 +80,15 @@ class DtypeError(PVisionError, TypeError):
 
 
 class IndexOutOfRangeError(PVisionError, IndexError):
-    """An index beyond the end of an axis."""
+    """An index beyond the end of an axis.
+
+    Attributes:
+        index: The index, where it is known.
+        size: The size of the axis, where it is known.
+    """
+
+    index: int | None = None
+    size: int | None = None
 
 
 class ArgumentError(PVisionError, ValueError):

@@ -16,6 +16,35 @@ __all__ = ["Operators", "bind"]
 
 _ops: Any = SimpleNamespace()
 
+#: What numpy calls for its operators with an array on the left.
+_OF_TWO = {
+    **{
+        name: name
+        for name in (
+            "add",
+            "bitwise_and",
+            "bitwise_or",
+            "bitwise_xor",
+            "equal",
+            "floor_divide",
+            "greater",
+            "greater_equal",
+            "left_shift",
+            "less",
+            "less_equal",
+            "matmul",
+            "multiply",
+            "not_equal",
+            "power",
+            "right_shift",
+            "subtract",
+        )
+    },
+    "divide": "true_divide",
+    "remainder": "mod",
+    "true_divide": "true_divide",
+}
+
 
 def bind(functions: Mapping[str, Any]) -> None:
     """Hand in the operations the operators stand for."""
@@ -28,7 +57,18 @@ class Operators:
     __slots__ = ()
     # numpy must leave ``array + tensor`` to the tensor.
     __array_priority__ = 1000
-    __array_ufunc__ = None
+
+    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
+        """``array + tensor`` is a tensor; ``numpy.exp(tensor)`` takes the values, as an array."""
+        name = ufunc.__name__
+        if method == "__call__" and name in _OF_TWO and not kwargs:
+            return getattr(_ops, _OF_TWO[name])(*inputs)
+        look = getattr(self, "value_needed", None)
+        if look is not None:
+            instead = f" (p_vision.ops.{name} does not)" if hasattr(_ops, name) else ""
+            look(f"numpy.{name}{instead}")
+        plain = [item.__array__() if isinstance(item, Operators) else item for item in inputs]
+        return getattr(ufunc, method)(*plain, **kwargs)
 
     def __getattr__(self, name: str) -> Any:
         raise missing_tensor_method(self, name, _ops)

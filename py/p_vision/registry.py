@@ -116,6 +116,9 @@ def find_class(name: str, kind: str | None, registered: str | None, module: str)
     found = _by_user(registered, name)
     if found is not None:
         return found
+    own = getattr(sys.modules.get(module), name, None) if _is_foreign(module) else None
+    if isinstance(own, type):
+        return own
     if kind is not None and (kind, name) in _classes:
         return _classes[kind, name]
     known = [cls for (_, other), cls in _classes.items() if other == name]
@@ -130,6 +133,10 @@ def find_class(name: str, kind: str | None, registered: str | None, module: str)
         f"The class '{name}' is not known here. Define or import it first, or pass it in "
         f"custom_objects={{'{name}': {name}}}."
     )
+
+
+def _is_foreign(module: str) -> bool:
+    return module.partition(".")[0] not in ("", "keras", "p_vision")
 
 
 def find_function(name: str, registered: str | None = None, module: str = "") -> Any:

@@ -220,7 +220,7 @@ def test_training_reaches_layers_inside_of_layers() -> None:
     assert seen == [True, False]
 
 
-class OwnStep(Model):
+class OwnTest(Model):
     """Made of inputs and outputs, with a step of its own."""
 
     def test_step(self, data: Any) -> dict[str, Any]:
@@ -229,7 +229,7 @@ class OwnStep(Model):
 
 def test_a_model_with_its_own_step_is_saved_as_its_layers(tmp_path: Any) -> None:
     x = Input((3,))
-    for kind in (OwnStep, OwnMetrics):
+    for kind in (OwnTest, OwnMetrics):
         model = kind(x, layers.Dense(2)(x))
         model.save(tmp_path / "own.keras")
         loaded = p_vision.models.load_model(tmp_path / "own.keras")
@@ -242,3 +242,20 @@ def test_model_reads_the_configuration_of_a_graph() -> None:
     x = Input((3,))
     config = Model(x, layers.Dense(2, name="last")(x)).get_config()
     assert [layer.name for layer in Model.from_config(config).layers][-1] == "last"
+
+
+def test_code_that_looks_at_values_runs_from_the_first_fit_on() -> None:
+    class Doubting(Model):
+        def __init__(self) -> None:
+            super().__init__()
+            self.dense = layers.Dense(1)
+
+        def call(self, x: Any) -> Any:
+            return self.dense(x) if ops.mean(x) > 0 else -self.dense(np.tanh(x))
+
+    model = Doubting()
+    model.compile("sgd", "mse")
+    with pytest.warns(UserWarning, match="is run as plain Python"):
+        history = model.fit(X, Y, verbose=0, epochs=2).history
+    assert history["loss"][1] < history["loss"][0]
+    assert model.predict(X, verbose=0).shape == (20, 1)

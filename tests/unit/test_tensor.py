@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from p_vision import ops
-from p_vision.errors import AxisError, IndexOutOfRangeError, ShapeError
+from p_vision import Input, ops
+from p_vision.errors import AxisError, IndexOutOfRangeError, ShapeError, ValueNeededError
 from p_vision.tensor import Tensor
 from p_vision.variable import Variable
 
@@ -228,3 +228,17 @@ def test_a_variable_is_made_by_a_function() -> None:
 
 def test_variable_repr_names_it() -> None:
     assert repr(Variable([1.0], name="bias")).startswith("<Variable name=bias, shape=(1,)")
+
+
+def test_functions_of_numpy_take_the_values() -> None:
+    x = ops.convert_to_tensor([1.0, 4.0])
+    assert np.sqrt(x).tolist() == [1.0, 2.0]
+    assert float(np.sum(x)) == 5.0
+    assert np.maximum(x, 2.0).tolist() == [2.0, 4.0]
+    assert isinstance(np.ones(2) + x, Tensor)
+    assert (np.float32(3.0) % x).tolist() == [0.0, 3.0]
+
+
+def test_functions_of_numpy_say_what_to_write_in_a_graph() -> None:
+    with pytest.raises(ValueNeededError, match=r"numpy.exp \(p_vision.ops.exp does not\) needs"):
+        np.exp(Input((3,)))

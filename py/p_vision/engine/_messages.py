@@ -164,7 +164,9 @@ def _index(op: str, fields: Fields, _backend: str) -> BaseException:
     elif axis is not None:
         text += f" on axis {axis}"
     detail = fields.get("detail")
-    return errors.IndexOutOfRangeError(f"{text}{f' ({detail})' if detail else ''}.")
+    error = errors.IndexOutOfRangeError(f"{text}{f' ({detail})' if detail else ''}.")
+    error.index, error.size = index, size
+    return error
 
 
 def _attribute(op: str, fields: Fields, _backend: str) -> BaseException:

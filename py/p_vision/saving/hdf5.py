@@ -61,6 +61,8 @@ def read_hdf5(data: bytes, filename: str) -> dict[str, Group]:
         ArgumentError: It is no HDF5 file, or damaged.
     """
     if not data.startswith(SIGNATURE):
+        if not data:
+            raise ArgumentError(f"'{filename}' is empty.")
         raise ArgumentError(
             f"'{filename}' is no HDF5 file: it begins with {data[:8]!r}. Weights are written by "
             "model.save_weights('name.weights.h5')."
@@ -71,8 +73,10 @@ def read_hdf5(data: bytes, filename: str) -> dict[str, Group]:
     except UnreadableError as error:
         hint = "" if "damaged" in str(error) else " Keras's own files are read."
         raise ArgumentError(f"'{filename}' cannot be read: {error}.{hint}") from None
-    except OSError as error:
-        raise ArgumentError(f"'{filename}' is damaged: {error}.") from None
+    except OSError:
+        raise ArgumentError(
+            f"'{filename}' is damaged. Was it copied or downloaded only in part?"
+        ) from None
     found: dict[str, Group] = {}
     for path, array in arrays.items():
         group, _, key = path.rpartition("/")

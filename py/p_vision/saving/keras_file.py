@@ -5,17 +5,21 @@ from __future__ import annotations
 import datetime
 import io
 import json
-import os
 import zipfile
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from p_vision.errors import ArgumentError
 from p_vision.registry import custom_object_scope
 from p_vision.saving.hdf5 import read_hdf5, write_hdf5
 from p_vision.saving.hdf5_layout import SIGNATURE
-from p_vision.saving.weight_files import groups_of, path_for_writing, require_built
+from p_vision.saving.weight_files import (
+    as_path,
+    groups_of,
+    path_for_writing,
+    require_built,
+    similar_files,
+)
 from p_vision.saving.weight_loading import give_weights
 from p_vision.serialization import deserialize_object, serialize_object
 
@@ -95,9 +99,15 @@ def load_model(
             f"'{name}' holds weights only (HDF5), or was written by Keras 2. Make the model "
             "first, then model.load_weights(...); or save it anew by Keras 3 as '.keras'."
         )
+    if data.startswith(b"PK") and not zipfile.is_zipfile(io.BytesIO(data)):
+        raise ArgumentError(
+            f"'{name}' is damaged: its end is missing. Was it copied or downloaded only in part?"
+        )
     if not zipfile.is_zipfile(io.BytesIO(data)):
         raise ArgumentError(
-            f"'{name}' is no '.keras' file (a zip archive): it begins with {data[:8]!r}."
+            f"'{name}' is empty."
+            if not data
+            else f"'{name}' is no '.keras' file (a zip archive): it begins with {data[:8]!r}."
         )
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if _CONFIG not in archive.namelist():
@@ -118,8 +128,9 @@ def load_model(
 def _contents(filepath: Any) -> tuple[str, bytes]:
     if hasattr(filepath, "read"):
         return str(getattr(filepath, "name", "the file")), filepath.read()
-    path = Path(os.fspath(filepath))
+    path = as_path(filepath)
     if not path.is_file():
         hint = "" if path.suffix == ".keras" else " Models lie in files that end with '.keras'."
+        hint += similar_files(path)
         raise ArgumentError(f"There is no file '{path}'.{hint}")
     return path.name, path.read_bytes()

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from p_vision.errors import ArgumentError
+from p_vision.errors import ArgumentError, closest_names
 from p_vision.saving.demo_file import ENDING, read_demo_weights
 from p_vision.saving.hdf5 import Group, read_hdf5, write_hdf5
 from p_vision.saving.safetensors import read_safetensors, write_safetensors
@@ -69,9 +69,9 @@ def load_weights(model: Any, filepath: Any, skip_mismatch: bool = False, **kwarg
     """
     for name in kwargs:
         raise ArgumentError(f"load_weights has no argument {name!r}.")
-    path = Path(os.fspath(filepath))
+    path = as_path(filepath)
     if not path.is_file():
-        raise ArgumentError(f"There is no file '{path}'.")
+        raise ArgumentError(f"There is no file '{path}'.{similar_files(path)}")
     require_built(model, "load")
     data = path.read_bytes()
     if path.name.endswith((".safetensors", ENDING)):
@@ -129,7 +129,7 @@ def path_for_writing(filepath: Any, endings: tuple[str, ...], overwrite: bool) -
     Raises:
         ArgumentError: It has another ending, or a file is there that must stay.
     """
-    path = Path(os.fspath(filepath))
+    path = as_path(filepath)
     if not path.name.endswith(endings):
         wanted = " or ".join(f"'{ending}'" for ending in endings)
         raise ArgumentError(
@@ -138,4 +138,31 @@ def path_for_writing(filepath: Any, endings: tuple[str, ...], overwrite: bool) -
         )
     if path.exists() and not overwrite:
         raise ArgumentError(f"There is a file '{path}' already, and overwrite is False.")
+    if not path.parent.is_dir():
+        raise ArgumentError(
+            f"There is no folder '{path.parent}'. Make it first: "
+            f"os.makedirs({str(path.parent)!r}, exist_ok=True)."
+        )
     return path
+
+
+def as_path(filepath: Any) -> Path:
+    """A path, of what a user passed as one.
+
+    Raises:
+        ArgumentError: It is none.
+    """
+    try:
+        return Path(os.fspath(filepath))
+    except TypeError:
+        raise ArgumentError(
+            f"The name of the file must be a text such as 'model.keras', but is {filepath!r:.60}."
+        ) from None
+
+
+def similar_files(path: Path) -> str:
+    """A hint at a file beside `path` whose name looks like its own, with a space before."""
+    if not path.parent.is_dir():
+        return f" There is no folder '{path.parent}' either."
+    near = closest_names(path.name, [entry.name for entry in path.parent.iterdir()])
+    return f" Did you mean '{path.with_name(near[0])}'?" if near else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -27,8 +28,10 @@ __all__ = [
     "trace",
 ]
 
-# Two sizes for each unknown axis: what differs in the result is unknown too.
-_BATCH_SIZES = (2, 3)
+# Two sizes for each unknown axis: what differs in the result is unknown too. Those of batches
+# are numbers that hardly come up otherwise, so that messages can say None instead.
+_BATCH_SIZES = (61, 67)
+_STANDING_FOR_NONE = re.compile(r"\((?:61|67)(,| )")
 _OTHER_SIZES = (48, 80)
 _SPECS = (SymbolicTensor, TensorSpec)
 
@@ -160,11 +163,19 @@ def _described(
     """What a function gives, with specs for tensors; and the spec of each one's mask, or None."""
     leaves = flatten((args, kwargs))
     unknown = any(isinstance(leaf, _SPECS) and None in leaf.shape for leaf in leaves)
-    first = _run_with_sizes(function, args, kwargs, 0)
-    found = flatten(first)
     if not unknown:
+        first = _run_with_sizes(function, args, kwargs, 0)
+        found = flatten(first)
         return map_leaves(_spec_of, first), [_spec_of(_mask_of(leaf)) for leaf in found]
-    second = flatten(_run_with_sizes(function, args, kwargs, 1))
+    try:
+        first = _run_with_sizes(function, args, kwargs, 0)
+        second = flatten(_run_with_sizes(function, args, kwargs, 1))
+    except ShapeError as error:
+        text = _STANDING_FOR_NONE.sub(r"(None\1", str(error))
+        if text == str(error):
+            raise
+        raise type(error)(text) from None
+    found = flatten(first)
     specs = [_merged(a, b) for a, b in zip(found, second, strict=True)]
     masks = [_merged(_mask_of(a), _mask_of(b)) for a, b in zip(found, second, strict=True)]
     return pack(first, iter(specs)), masks

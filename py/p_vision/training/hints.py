@@ -7,7 +7,7 @@ from typing import Any
 from p_vision.layers import BatchNormalization
 from p_vision.notices import warn
 
-__all__ = ["hint_at_averages"]
+__all__ = ["hint_at_averages", "inside"]
 
 _FEW_STEPS = 200
 
@@ -23,7 +23,7 @@ def hint_at_averages(model: Any) -> None:
     optimizer = model.optimizer
     if optimizer is None or model.__dict__.get("_hinted_at_averages"):
         return
-    slow = [layer for layer in _inside(model) if isinstance(layer, BatchNormalization)]
+    slow = [layer for layer in inside(model) if isinstance(layer, BatchNormalization)]
     slow = [layer for layer in slow if layer.trainable and layer.momentum >= 0.98]
     steps = int(optimizer.iterations.numpy()) if slow else _FEW_STEPS
     if steps >= _FEW_STEPS:
@@ -36,8 +36,13 @@ def hint_at_averages(model: Any) -> None:
     )
 
 
-def _inside(layer: Any) -> list[Any]:
+def inside(layer: Any) -> list[Any]:
+    """All layers inside a model or layer, at every depth.
+
+    Args:
+        layer: The model or layer.
+    """
     found: list[Any] = []
     for inner in layer._layers:
-        found += [inner, *_inside(inner)]
+        found += [inner, *inside(inner)]
     return found

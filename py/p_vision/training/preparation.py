@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from p_vision import tracing
-from p_vision.errors import ArgumentError, PVisionError
+from p_vision.errors import ArgumentError, PVisionError, ValueNeededError
 from p_vision.notices import warn
 from p_vision.training.advice import advice_on_output
 from p_vision.training.input_fitting import fit_inputs
-from p_vision.training.recorder import Recorder
+from p_vision.training.recorder import Recorder, tensor_from_samples
 from p_vision.training.samples import Samples
 from p_vision.training.sources import Batch, Nesting
 from p_vision.training.steps import Steps
@@ -113,11 +113,28 @@ class Preparation(Steps):
         known = self.__dict__.setdefault("_known_outputs", {})
         if key not in known:
             specs = [tracing.TensorSpec((None, *leaf.shape[1:]), leaf.dtype) for leaf in leaves]
-            known[key] = tracing.compute_output_spec(
-                lambda *inputs: self(pack(structure, list(inputs)), training=False),  # type: ignore[operator]
-                *specs,
-            )
+            try:
+                known[key] = tracing.compute_output_spec(
+                    lambda *inputs: self(pack(structure, list(inputs)), training=False),  # type: ignore[operator]
+                    *specs,
+                )
+            except ValueNeededError:
+                known[key] = self._output_specs_of_values(batch)
+            if known[key] is None:
+                raise ArgumentError(
+                    f"{type(self).__name__} '{self.name}' returned None from call(): is a `return` "
+                    "missing?"
+                )
         return known[key]
+
+    def _output_specs_of_values(self, batch: Batch) -> Any:
+        """Shapes of what the model gives, where its code looks at values: they are computed."""
+        few = batch.map(lambda leaf: leaf.slice(0, 2))
+        inputs = [tensor_from_samples(leaf) for leaf in flatten(few.x)]
+        outputs = self(pack(structure_of(few.x), inputs), training=False)  # type: ignore[operator]
+        return tracing.map_leaves(
+            lambda leaf: tracing.TensorSpec((None, *leaf.shape[1:]), leaf.dtype), outputs
+        )
 
     def _make_ready(self, batch: Batch, outputs: Any, stage: str) -> None:
         targets = pack(

@@ -8,10 +8,11 @@ from typing import Any
 
 from p_vision import engine, ops, tracing
 from p_vision.callbacks.callback import Logs
-from p_vision.errors import ValueNeededError
+from p_vision.errors import IndexOutOfRangeError, ValueNeededError
 from p_vision.notices import warn
 from p_vision.tensor import Tensor, read_all
 from p_vision.training.freezing import warn_of_change
+from p_vision.training.lookup_errors import explained
 from p_vision.training.samples import Samples
 from p_vision.training.sources import Batch
 from p_vision.training.structure import pack
@@ -74,13 +75,19 @@ class StepProgram:
     def run_steps(self, plan: str, first: int, steps: int, budget_ms: float) -> int:
         """Run several steps on gathered batches; returns how many were run."""
         assert self._program is not None
-        return self._program.run_steps(plan, first, steps, budget_ms)
+        try:
+            return self._program.run_steps(plan, first, steps, budget_ms)
+        except IndexOutOfRangeError as error:
+            raise explained(error, self._recorder.model) from None
 
     def run(self, batch: Batch) -> Any:
         """Run one step on a batch; returns what the step gives (for predictions)."""
         tensors = [tensor_from_samples(leaf) for leaf in batch.leaves]
         if self._program is not None:
-            return self._program.run(*tensors)
+            try:
+                return self._program.run(*tensors)
+            except IndexOutOfRangeError as error:
+                raise explained(error, self._recorder.model) from None
         returned = self._recorder.call_step(self._stage, pack(batch.structure, list(tensors)))
         if self._stage != "predict":
             self._logs = self._recorder.extra_logs(returned)
@@ -105,7 +112,7 @@ class Recorder:
     """
 
     def __init__(self, model: Any) -> None:
-        self._model = model
+        self.model = model
         self._steps: dict[Any, StepProgram] = {}
         self._engine: engine.Engine | None = None
         self._trained: tuple[int, ...] | None = None
@@ -132,30 +139,29 @@ class Recorder:
 
     def refresh(self) -> None:
         """Notice which weights are trained now."""
-        variables = self._model.trainable_variables
+        variables = self.model.trainable_variables
         trained = tuple(id(variable) for variable in variables)
         if trained != self._trained:
             if self._trained is not None:
-                warn_of_change(self._model, variables)
+                warn_of_change(self.model, variables)
             self._trained = trained
             self._steps.clear()
 
     def records(self, stage: str) -> bool:
         """Whether a step is recorded, not run as Python."""
-        return not self._model.run_eagerly and stage not in self._eager_stages
+        return not self.model.run_eagerly and stage not in self._eager_stages
 
     def give_up(self, stage: str, error: ValueNeededError) -> None:
         """Run a step as Python from now on, and say so once."""
         self._eager_stages.add(stage)
         reason = str(error).split(" Run it eagerly")[0]
         warn(
-            f"{stage}_step of '{self._model.name}' is run as plain Python, which is slower: "
-            f"{reason}"
+            f"{stage}_step of '{self.model.name}' is run as plain Python, which is slower: {reason}"
         )
 
     def prepared(self, batch: Batch, stage: str) -> Batch:
         """The batch as the model takes it, checked."""
-        found: Batch = self._model._fitted_batch(batch, stage)
+        found: Batch = self.model._fitted_batch(batch, stage)
         return found
 
     def step(self, stage: str, data: Batch, size: int) -> StepProgram:
@@ -180,7 +186,7 @@ class Recorder:
 
     def call_step(self, stage: str, data: Any) -> Any:
         """Call the model's step with tensors or symbols."""
-        function = getattr(self._model, f"{stage}_step")
+        function = getattr(self.model, f"{stage}_step")
         if data[2] is None:
             data = data[:2] if data[1] is not None else data[:1]
         return function(data if len(data) > 1 else data[0])
@@ -202,7 +208,7 @@ class Recorder:
         """What a step returned, unless it is just the values of the metrics."""
         if not isinstance(returned, dict):
             return None
-        if set(returned) == set(self._model.get_metrics_result()):
+        if set(returned) == set(self.model.get_metrics_result()):
             return None
         return returned
 
@@ -225,7 +231,7 @@ class Recorder:
 
     def read_metrics(self) -> Logs:
         """The values of all metrics, in one read-back, sorted by name."""
-        model = self._model
+        model = self.model
         self._check_engine()
         if not self._eager_metrics and self._result is None:
             try:
@@ -240,15 +246,15 @@ class Recorder:
         """Let all metrics start anew."""
         self._check_engine()
         if self._reset is None:
-            if not self._model.metrics:
+            if not self.model.metrics:
                 return
             if not self._eager_metrics:
                 try:
-                    self._reset = tracing.trace(self._model.reset_metrics, [])
+                    self._reset = tracing.trace(self.model.reset_metrics, [])
                 except ValueNeededError:
                     self._eager_metrics = True
         if self._reset is None:
-            self._model.reset_metrics()
+            self.model.reset_metrics()
         else:
             self._reset.run()
 

@@ -87,16 +87,26 @@ class Embedding(Layer):
         rows = inputs if inputs.dtype == "int32" else ops.cast(inputs, "int32")
         try:
             return ops.take(self.embeddings, rows, axis=0)
-        except IndexOutOfRangeError:
-            raise IndexOutOfRangeError(
-                f"Embedding '{self.name}' has vectors for the numbers 0 to {self.input_dim - 1}, "
-                "but the input holds others. Make input_dim larger than the largest number, or "
-                "check the input."
-            ) from None
+        except IndexOutOfRangeError as error:
+            raise out_of_range(self, error) from None
 
     def compute_mask(self, inputs: TensorLike, previous_mask: Any = None) -> Any:
         """Return True where the input is not 0; None without ``mask_zero``."""
         return ops.not_equal(inputs, 0) if self.mask_zero else None
+
+
+def out_of_range(layer: Embedding, error: IndexOutOfRangeError) -> IndexOutOfRangeError:
+    """The error for a number that an embedding has no vector for.
+
+    Args:
+        layer: The embedding.
+        error: What looking it up said.
+    """
+    given = "others" if error.index is None else f"{error.index}"
+    return IndexOutOfRangeError(
+        f"Embedding '{layer.name}' has vectors for the numbers 0 to {layer.input_dim - 1}, but the "
+        f"input holds {given}. Make input_dim larger than the largest number, or check the input."
+    )
 
 
 class ReversibleEmbedding(Embedding):
