@@ -134,7 +134,7 @@ const prompt = new Prompt({
   complete,
   signature,
   onEnter: (code) => session.enter(code),
-  onInterrupt: () => runner.state === "running" && runner.stop(),
+  onInterrupt: () => runner.state === "running" && session.stop(),
   onClear: () => log.clear(),
 });
 byId("prompt").addEventListener("click", () => prompt.view.focus());

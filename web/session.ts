@@ -2,18 +2,23 @@
 import type { BootView } from "./boot/view";
 import { duration } from "./chart/numbers";
 import type { ChartPanel } from "./chart/panel";
+import { secondsLeft } from "./chart/runs";
 import type { ProgramFile } from "./documents/program";
 import { announce, el } from "./dom";
 import type { Editor } from "./editor/editor";
 import { t, Words, words } from "./language/text";
 import type { Views } from "./layout/views";
 import type { SummaryReader } from "./model/summary";
-import { askView } from "./output/ask";
+import { askView, closeQuestions } from "./output/ask";
 import { errorView } from "./output/errors";
 import type { Log } from "./output/log";
-import { ranView, readyView } from "./output/marks";
+import { ranView, readyView, stoppedFitView } from "./output/marks";
+import { wasEnded } from "./output/page_end";
+import { QueueView } from "./output/queue_view";
 import { richView } from "./output/rich";
 import type { RunResult } from "./protocol";
+import { fitStatement } from "./repl/fit_statement";
+import { RunQueue } from "./run_queue";
 import type { RunnerControl, RunnerState } from "./runner";
 import { widgetPlace } from "./ui/place";
 import { NO_ANSWER } from "./worker/link";
@@ -30,24 +35,33 @@ export interface SessionParts {
   files: () => readonly ProgramFile[];
   /** Shows the file that is run. */
   showMain: () => void;
-  /** A program was started or has ended. */
+  /** A program was started or has ended, or more of it is known. */
   onChange: () => void;
 }
 
 /** Shorter runs need no word about their end. */
 const WORTH_SAYING = 1_000;
+/** What the header says about the time left changes at most this often. */
+const OFTEN = 1_000;
 
 export class Session {
-  /** Programs asked for and not yet ended. */
-  private pending = 0;
+  private readonly queue: RunQueue;
   /** Something has run: a restart would lose it. */
   hasNames = false;
   private last: RunnerState | null = null;
   /** The run that is ending was stopped in the middle of a training. */
   private stoppedFit = false;
+  /** Trainings that the run has begun. */
+  private fits = 0;
+  private toldAt = 0;
 
   constructor(private readonly parts: SessionParts) {
     const { runner, log, boot, chart, summary, views } = parts;
+    const queueView = new QueueView((id) => this.queue.remove(id));
+    this.queue = new RunQueue(() => {
+      queueView.show(this.queue.waiting);
+      parts.onChange();
+    });
     runner.on("bootStep", ({ step, state, milliseconds }) => boot.step(step, state, milliseconds));
     runner.on("bootProgress", ({ step, loaded, total }) => boot.progress(step, loaded, total));
     runner.on("ready", () => this.ready());
@@ -70,8 +84,15 @@ export class Session {
     });
     runner.on("training", ({ event }) => {
       chart.take(event);
-      if (event.event === "fit_begin") views.news("chart");
-      if (event.event === "fit_end" && event.stopped) this.stoppedFit = true;
+      if (event.event === "fit_begin") {
+        this.fits++;
+        views.news("chart");
+      }
+      if (event.event === "fit_end") {
+        this.toldAt = 0;
+        if (event.stopped) this.stoppedFit = true;
+      }
+      this.tellTime();
     });
     runner.on("inputRequest", ({ prompt, answer }) => {
       log.show(askView(prompt, answer));
@@ -87,32 +108,62 @@ export class Session {
 
   /** A program waits for Python or runs. */
   get isWaiting(): boolean {
-    return this.pending > 0;
+    return this.queue.isBusy;
   }
 
+  /** Seconds until the training that runs has ended; null where nobody can know. */
+  get secondsLeft(): number | null {
+    const run = this.parts.chart.runs.latest;
+    return this.isWaiting && run?.state === "running" ? secondsLeft(run) : null;
+  }
+
+  /** Ends what runs, and takes back what waits. */
+  stop(): void {
+    const dropped = this.queue.clear();
+    this.parts.runner.stop();
+    if (dropped > 0) this.parts.log.note(words("queue.dropped", { count: dropped }), "stopped");
+  }
+
+  /** The program as it is now; after what runs already. */
   async runProgram(): Promise<void> {
-    const { editor, log, views, runner, showMain } = this.parts;
-    if (this.isWaiting || runner.state === "failed" || runner.state === "crashed") return;
-    editor.mark(null);
-    log.followNewest();
-    const [main, ...others] = this.parts.files();
-    if (!main) return;
-    log.show(ranView(main.name));
-    if (views.isNarrow) views.show("output");
-    const result = await this.track(runner.run(main.text, "cell", others));
-    if (result.error && result.error.line > 0) {
-      showMain();
-      editor.mark(result.error);
-    }
-    this.showEnd(result, (line) => {
-      views.show("code");
-      showMain();
-      editor.goToLine(line);
-    });
+    const { state } = this.parts.runner;
+    if (state === "failed" || state === "crashed") return;
+    const files = this.parts.files().map((file) => ({ ...file }));
+    const name = files[0]?.name ?? "";
+    await this.queue.run(name, JSON.stringify(files), () => this.runFiles(files));
   }
 
   /** An entry of the prompt or a part of the program; false: Python wants more lines. */
   async enter(code: string): Promise<boolean> {
+    const title = code.trim().split("\n")[0] ?? "";
+    // The same entry twice is meant twice.
+    const ended = await this.queue.run(title, null, () => this.runEntry(code));
+    return ended ?? true;
+  }
+
+  private async runFiles([main, ...others]: ProgramFile[]): Promise<void> {
+    const { editor, log, views, runner, showMain } = this.parts;
+    if (!main) return;
+    editor.mark(null);
+    log.followNewest();
+    log.show(ranView(main.name));
+    if (views.isNarrow) views.show("output");
+    const result = await this.track(runner.run(main.text, "cell", others));
+    // Another program may have been opened since.
+    const shown = this.parts.files()[0]?.name === main.name;
+    if (shown && result.error && result.error.line > 0) {
+      showMain();
+      editor.mark(result.error);
+    }
+    const goTo = (line: number): void => {
+      views.show("code");
+      showMain();
+      editor.goToLine(line);
+    };
+    this.showEnd(result, main.text, shown ? goTo : undefined);
+  }
+
+  private async runEntry(code: string): Promise<boolean> {
     const { log, runner } = this.parts;
     const echo = el("pre", { class: "echo" }, code.trimEnd());
     log.followNewest();
@@ -122,29 +173,23 @@ export class Session {
       echo.remove();
       return false;
     }
-    this.showEnd(result);
+    this.showEnd(result, code);
     return true;
   }
 
   private async track(run: Promise<RunResult>): Promise<RunResult> {
-    this.pending++;
     this.hasNames = true;
     this.stoppedFit = false;
-    this.parts.onChange();
-    try {
-      return await run;
-    } finally {
-      this.pending--;
-      this.parts.onChange();
-    }
+    this.fits = 0;
+    const result = await run;
+    closeQuestions();
+    return result;
   }
 
-  private showEnd(result: RunResult, goTo?: (line: number) => void): void {
+  private showEnd(result: RunResult, code: string, goTo?: (line: number) => void): void {
     const { log } = this.parts;
     if (result.outcome === "stopped") {
-      const kept = words(this.stoppedFit ? "run.stopped.fit" : "run.stopped");
-      log.note(kept, "stopped");
-      announce(kept);
+      this.showStopped(code);
     } else if (result.error) {
       log.show(errorView(result.error, goTo));
       announce(`${result.error.name}: ${result.error.message}`);
@@ -156,10 +201,33 @@ export class Session {
     }
   }
 
+  private showStopped(code: string): void {
+    const { log } = this.parts;
+    const kept = words(this.stoppedFit ? "run.stopped.fit" : "run.stopped");
+    announce(kept);
+    if (!this.stoppedFit) {
+      log.note(kept, "stopped");
+      return;
+    }
+    const statement = fitStatement(code, this.fits);
+    log.show(stoppedFitView(statement, (again) => void this.enter(`${again}\n`)));
+  }
+
+  private tellTime(): void {
+    const now = performance.now();
+    if (now - this.toldAt < OFTEN) return;
+    this.toldAt = now;
+    this.parts.onChange();
+  }
+
   private state(state: RunnerState, message: string): void {
     const { log, boot, chart } = this.parts;
     const before = this.last;
     this.last = state;
+    if (state === "booting" && before === null && wasEnded()) {
+      log.note(words("run.page_ended"), "stopped");
+    }
+    if (before !== null && ["booting", "failed", "crashed"].includes(state)) this.queue.clear();
     if (state === "booting" && before !== "booting") {
       boot.reset();
       if (before !== null) {

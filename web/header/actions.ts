@@ -1,4 +1,5 @@
 /** Run, Stop and Restart, and the word that says what Python is doing. */
+import { duration } from "../chart/numbers";
 import { byId, onPress, setEnabled } from "../dom";
 import { RUN_KEYS } from "../editor/keyboard_exit";
 import { onTexts, setAttribute, setText, words } from "../language/text";
@@ -21,9 +22,8 @@ export function installActions({ runner, session, views, onRun }: ActionParts): 
   const stop = byId("stop-button");
   const status = byId("status");
   const dialog = byId<HTMLDialogElement>("restart-dialog");
-  setAttribute(run, "title", words("run.hint", { keys: RUN_KEYS }));
   onPress(run, onRun);
-  onPress(stop, () => runner.stop());
+  onPress(stop, () => session.stop());
   byId("restart-button").addEventListener("click", () => {
     if (session.hasNames) dialog.showModal();
     else runner.restart();
@@ -40,7 +40,13 @@ export function installActions({ runner, session, views, onRun }: ActionParts): 
     onRun();
   });
   const refresh = (): void => {
-    const state = stateWords(runner.state, session.isWaiting);
+    const { secondsLeft, isWaiting } = session;
+    const left = secondsLeft === null ? null : duration(secondsLeft);
+    const state = stateWords(runner.state, isWaiting, left);
+    const hint = isWaiting ? "run.hint.queue" : "run.hint";
+    setAttribute(run, "title", words(hint, { keys: RUN_KEYS }));
+    // What matters then is Stop.
+    run.classList.toggle("primary", !isWaiting);
     setEnabled(run, state.canRun);
     setEnabled(stop, state.canStop);
     stop.classList.toggle("wanted", state.canStop);

@@ -11,8 +11,15 @@ export interface StateWords {
   stopHint: string;
 }
 
-/** `waiting`: a run was asked for before Python was ready. */
-export function stateWords(state: RunnerState, waiting: boolean): StateWords {
+/**
+ * `waiting`: a run was asked for before Python was ready. `left`: how long the training still takes,
+ * where that is known.
+ */
+export function stateWords(
+  state: RunnerState,
+  waiting: boolean,
+  left: string | null = null,
+): StateWords {
   const idle = { canRun: true, canStop: false, stopLabel: t("stop"), stopHint: t("stop.hint") };
   switch (state) {
     case "booting":
@@ -26,7 +33,11 @@ export function stateWords(state: RunnerState, waiting: boolean): StateWords {
     case "ready":
       return { ...idle, text: t("state.ready") };
     case "running":
-      return { ...idle, text: t("state.running"), canRun: false, canStop: true };
+      return {
+        ...idle,
+        text: left === null ? t("state.running") : t("state.running.left", { time: left }),
+        canStop: true,
+      };
     case "stopping":
       return {
         text: t("state.stopping"),

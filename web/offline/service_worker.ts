@@ -26,6 +26,15 @@ async function install(): Promise<void> {
   if (lacking) throw new Error(`${lacking} could not be kept.`);
 }
 
+/** A newer version must be whole; the first one is worth having for the headers alone. */
+async function installAtAll(): Promise<void> {
+  try {
+    await install();
+  } catch (error) {
+    if (self.registration.active) throw error;
+  }
+}
+
 /** `used`: addresses that the page or its workers have loaded. */
 async function keep(used: readonly string[]): Promise<KeepReply> {
   const names = used.flatMap((address) => site.known(address) ?? []);
@@ -47,7 +56,7 @@ async function answer(request: Request, name: string): Promise<Response> {
   return isolated(await fetch(request), name);
 }
 
-self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("install", (event) => event.waitUntil(installAtAll()));
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener("message", (event) => {

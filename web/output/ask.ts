@@ -24,3 +24,11 @@ export function askView(prompt: string, answer: (text: string | null) => void): 
   queueMicrotask(() => field.focus());
   return form;
 }
+
+/** The run that asked has ended: nobody waits for these answers. */
+export function closeQuestions(): void {
+  for (const form of document.querySelectorAll("form.ask")) {
+    const prompt = form.querySelector("span")?.textContent ?? "";
+    form.replaceWith(el("pre", { class: "stdout" }, prompt));
+  }
+}

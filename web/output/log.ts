@@ -5,6 +5,10 @@ import { type StreamName, StreamView } from "./stream";
 
 /** Older output is left out beyond this many lines. */
 export const MOST_LINES = 100_000;
+/** And beyond this many blocks: the browser looks at each of them in every layout. */
+const MOST_BLOCKS = 3_000;
+/** Milliseconds of a frame for what was printed; the rest of it is drawn in the next one. */
+const BUDGET = 8;
 const NEAR_BOTTOM = 48;
 
 export class Log {
@@ -16,6 +20,8 @@ export class Log {
   private readonly counts = new Map<Element, number>();
   private total = 0;
   private leftOut = 0;
+  /** How many the note says. */
+  private told = 0;
   private following = true;
 
   constructor(
@@ -38,6 +44,8 @@ export class Log {
     const last = this.queue.at(-1);
     if (last?.stream === stream) last.text += text;
     else this.queue.push({ stream, text });
+    // More pieces than are shown at all need not be drawn.
+    if (this.queue.length > MOST_BLOCKS) this.leaveOut(this.queue.shift()?.text ?? "");
     this.schedule();
   }
 
@@ -61,6 +69,7 @@ export class Log {
     this.stream = null;
     this.total = 0;
     this.leftOut = 0;
+    this.told = 0;
     this.following = true;
     this.jump.hidden = true;
   }
@@ -96,19 +105,27 @@ export class Log {
     if (this.scheduled) return;
     this.scheduled = true;
     // Hidden pages get no frames; their output must not pile up.
-    if (document.hidden) setTimeout(() => this.flush(), 100);
-    else requestAnimationFrame(() => this.flush());
+    if (document.hidden) setTimeout(() => this.draw(), 100);
+    else requestAnimationFrame(() => this.draw());
   }
 
-  private flush(): void {
+  private draw(): void {
     this.scheduled = false;
-    if (this.queue.length === 0) return;
-    for (const { stream, text } of this.queue.splice(0)) {
+    this.flush(performance.now() + BUDGET);
+    if (this.queue.length > 0) this.schedule();
+  }
+
+  private flush(until = Number.POSITIVE_INFINITY): void {
+    let next = this.queue.shift();
+    if (!next) return;
+    while (next) {
+      const { stream, text } = next;
       if (this.stream !== stream) {
         this.closeStream();
         this.stream = stream;
       }
       this.streams[stream].write(text);
+      next = performance.now() < until ? this.queue.shift() : undefined;
     }
     this.trim();
     this.follow();
@@ -128,21 +145,30 @@ export class Log {
     this.total += lines;
   }
 
+  private get isTooLong(): boolean {
+    return this.total > MOST_LINES || this.counts.size > MOST_BLOCKS;
+  }
+
   private trim(): void {
-    if (this.total <= MOST_LINES) return;
     for (const [element, lines] of this.counts) {
-      if (this.total <= MOST_LINES || element === this.root.lastElementChild) break;
+      if (!this.isTooLong || element === this.root.lastElementChild) break;
       element.remove();
       this.counts.delete(element);
       this.total -= lines;
       this.leftOut += lines;
     }
+    if (this.leftOut === this.told) return;
+    this.told = this.leftOut;
     let note = this.root.querySelector<HTMLElement>(":scope > .left-out");
     if (!note) {
       note = el("p", { class: "note left-out" });
       this.root.prepend(note);
     }
     setText(note, words("output.left_out", { count: this.leftOut }));
+  }
+
+  private leaveOut(text: string): void {
+    this.leftOut += text.split("\n").length - 1;
   }
 
   private noticeScroll(): void {

@@ -1,5 +1,5 @@
 /** Small signs in the output: where a run began, and what an empty output is for. */
-import { el } from "../dom";
+import { el, icon } from "../dom";
 import { clock } from "../language/numbers";
 import { Words, words } from "../language/text";
 
@@ -16,4 +16,29 @@ export function readyView(): HTMLElement {
     el("p", {}, el("strong", {}, words("output.ready"))),
     el("p", {}, words("output.ready.more")),
   );
+}
+
+/** A training was stopped; `statement` trains on, where it is known which one that is. */
+export function stoppedFitView(
+  statement: string | null,
+  onGoOn: (statement: string) => void,
+): HTMLElement {
+  const view = el(
+    "p",
+    { class: "note stopped" },
+    words("run.stopped.fit"),
+    " ",
+    words("run.stopped.fit.more"),
+  );
+  if (statement !== null) {
+    const button = el(
+      "button",
+      { type: "button", class: "button small go-on", title: statement },
+      icon("run"),
+      words("run.go_on"),
+    );
+    button.addEventListener("click", () => onGoOn(statement));
+    view.append(" ", button);
+  }
+  return view;
 }

@@ -8,6 +8,8 @@ import { LineWriter } from "./lines";
 export type StreamName = "stdout" | "stderr";
 
 const BLOCK_LINES = 200;
+/** Blocks of long lines have fewer of them: one that is in sight is laid out whole. */
+const BLOCK_LETTERS = 20_000;
 /** Drawn tables, such as a model's summary: they scroll sideways instead of wrapping. */
 const BOXED = /^\s*[\u2500-\u257f]/;
 
@@ -17,6 +19,7 @@ export class StreamView {
   private finished: Text | null = null;
   private open: Text | null = null;
   private lines = 0;
+  private letters = 0;
   private boxed = false;
 
   constructor(
@@ -33,7 +36,16 @@ export class StreamView {
       this.setBoxed(boxed);
       const most = start + BLOCK_LINES - (this.block ? this.lines : 0);
       let end = start + 1;
-      while (end < lines.length && end < most && BOXED.test(lines[end] ?? "") === boxed) end++;
+      let letters = (this.block ? this.letters : 0) + (lines[start]?.length ?? 0);
+      while (
+        end < lines.length &&
+        end < most &&
+        letters < BLOCK_LETTERS &&
+        BOXED.test(lines[end] ?? "") === boxed
+      ) {
+        letters += lines[end]?.length ?? 0;
+        end++;
+      }
       this.add(lines.slice(start, end));
       start = end;
     }
@@ -60,11 +72,13 @@ export class StreamView {
 
   private add(lines: string[]): void {
     this.ensureBlock();
-    this.finished?.appendData(`${lines.join("\n")}\n`);
+    const text = `${lines.join("\n")}\n`;
+    this.finished?.appendData(text);
     if (this.open) this.open.data = "";
     this.lines += lines.length;
+    this.letters += text.length;
     if (this.block) this.place(this.block, lines.length);
-    if (this.lines >= BLOCK_LINES) {
+    if (this.lines >= BLOCK_LINES || this.letters >= BLOCK_LETTERS) {
       this.block?.classList.add("full");
       this.block = null;
     }
@@ -80,6 +94,7 @@ export class StreamView {
       this.block.tabIndex = 0;
     }
     this.lines = 0;
+    this.letters = 0;
     this.place(this.block, 0);
   }
 }

@@ -21,6 +21,10 @@ export const output = {
 
   "run.stopped": "Stopped. Names and models stay as they are.",
   "run.stopped.fit": "Stopped. The model keeps what it has learned.",
+  "run.stopped.fit.more": "Call fit on it again and it goes on from there.",
+  "run.go_on": "Go on training",
+  "run.page_ended":
+    "The browser ended this page last time. Your text is as it was; names and models are gone.",
   "run.finished": "Finished in {time}.",
   "run.loading": "Loading {names}…",
   "run.loading.failed": "{names} could not be loaded.",
@@ -39,6 +43,15 @@ export const output = {
   "error.line": "line {line}",
   "error.where": "{name} in {line}",
   "error.way": "How the program got there",
+
+  queue: "Waiting to be run",
+  "queue.next": "Next",
+  "queue.then": "Then",
+  "queue.remove": "Do not run {title}",
+  "queue.dropped": {
+    one: "{count} program that waited was taken back.",
+    other: "{count} that waited were taken back.",
+  },
 
   "prompt.label": "Python prompt",
   "prompt.example": "Python, for example 1 + 1",

@@ -18,6 +18,7 @@ export const page = {
 
   run: "Run",
   "run.hint": "Run the program ({keys})",
+  "run.hint.queue": "Run the program after the one that runs ({keys})",
   stop: "Stop",
   "stop.force": "Force stop",
   "stop.hint": "Stop the program; names and models stay",
@@ -37,6 +38,7 @@ export const page = {
   "state.booting.waiting": "Starting, your program is next",
   "state.ready": "Ready",
   "state.running": "Running",
+  "state.running.left": "Running, {time} left",
   "state.stopping": "Stopping",
   "state.crashed": "Python has ended",
   "state.failed": "Could not start",

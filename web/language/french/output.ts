@@ -24,6 +24,10 @@ export const output: Translation<typeof english> = {
 
   "run.stopped": "Arrêté. Les noms et les modèles restent tels qu’ils sont.",
   "run.stopped.fit": "Arrêté. Le modèle garde ce qu’il a appris.",
+  "run.stopped.fit.more": "Appelle encore une fois fit : il continue à partir de là.",
+  "run.go_on": "Continuer l’entraînement",
+  "run.page_ended":
+    "Le navigateur a fermé cette page la dernière fois. Ton texte est comme avant ; les noms et les modèles sont perdus.",
   "run.finished": "Terminé en {time}.",
   "run.loading": "Chargement de {names}…",
   "run.loading.failed": "Impossible de charger {names}.",
@@ -44,6 +48,15 @@ export const output: Translation<typeof english> = {
   "error.line": "ligne {line}",
   "error.where": "{name} à la {line}",
   "error.way": "Comment le programme en est arrivé là",
+
+  queue: "En attente d’exécution",
+  "queue.next": "Ensuite",
+  "queue.then": "Puis",
+  "queue.remove": "Ne pas exécuter {title}",
+  "queue.dropped": {
+    one: "{count} programme en attente a été retiré.",
+    other: "{count} programmes en attente ont été retirés.",
+  },
 
   "prompt.label": "Invite de Python",
   "prompt.example": "Du Python, par exemple 1 + 1",

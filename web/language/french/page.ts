@@ -22,6 +22,7 @@ export const page: Translation<typeof english> = {
 
   run: "Exécuter",
   "run.hint": "Exécuter le programme ({keys})",
+  "run.hint.queue": "Exécuter le programme après celui en cours ({keys})",
   stop: "Arrêter",
   "stop.force": "Forcer l’arrêt",
   "stop.hint": "Arrêter le programme ; les noms et les modèles restent",
@@ -43,6 +44,7 @@ export const page: Translation<typeof english> = {
   "state.booting.waiting": "Démarre, ton programme vient ensuite",
   "state.ready": "Prêt",
   "state.running": "En cours",
+  "state.running.left": "En cours, encore {time}",
   "state.stopping": "S’arrête",
   "state.crashed": "Python s’est terminé",
   "state.failed": "Démarrage impossible",

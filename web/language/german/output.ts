@@ -24,6 +24,10 @@ export const output: Translation<typeof english> = {
 
   "run.stopped": "Angehalten. Namen und Modelle bleiben, wie sie sind.",
   "run.stopped.fit": "Angehalten. Das Modell behält, was es gelernt hat.",
+  "run.stopped.fit.more": "Ruf noch einmal fit auf, dann lernt es von dort weiter.",
+  "run.go_on": "Weiter trainieren",
+  "run.page_ended":
+    "Der Browser hat diese Seite beim letzten Mal beendet. Dein Text ist, wie er war; Namen und Modelle sind weg.",
   "run.finished": "Fertig nach {time}.",
   "run.loading": "{names} wird geladen …",
   "run.loading.failed": "{names} ließ sich nicht laden.",
@@ -43,6 +47,15 @@ export const output: Translation<typeof english> = {
   "error.line": "Zeile {line}",
   "error.where": "{name} in {line}",
   "error.way": "Wie das Programm dorthin kam",
+
+  queue: "Wartet auf die Ausführung",
+  "queue.next": "Als Nächstes",
+  "queue.then": "Danach",
+  "queue.remove": "{title} nicht ausführen",
+  "queue.dropped": {
+    one: "{count} wartendes Programm wurde zurückgenommen.",
+    other: "{count} wartende wurden zurückgenommen.",
+  },
 
   "prompt.label": "Python-Eingabe",
   "prompt.example": "Python, zum Beispiel 1 + 1",

@@ -22,6 +22,7 @@ export const page: Translation<typeof english> = {
 
   run: "Ausführen",
   "run.hint": "Programm ausführen ({keys})",
+  "run.hint.queue": "Programm nach dem laufenden ausführen ({keys})",
   stop: "Stopp",
   "stop.force": "Abbrechen",
   "stop.hint": "Programm anhalten; Namen und Modelle bleiben",
@@ -43,6 +44,7 @@ export const page: Translation<typeof english> = {
   "state.booting.waiting": "Startet, dein Programm kommt als Nächstes",
   "state.ready": "Bereit",
   "state.running": "Läuft",
+  "state.running.left": "Läuft, noch {time}",
   "state.stopping": "Hält an",
   "state.crashed": "Python ist beendet",
   "state.failed": "Start misslungen",

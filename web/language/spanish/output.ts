@@ -24,6 +24,10 @@ export const output: Translation<typeof english> = {
 
   "run.stopped": "Parado. Los nombres y los modelos se quedan como están.",
   "run.stopped.fit": "Parado. El modelo conserva lo que ha aprendido.",
+  "run.stopped.fit.more": "Llama otra vez a fit y seguirá desde ahí.",
+  "run.go_on": "Seguir entrenando",
+  "run.page_ended":
+    "El navegador cerró esta página la última vez. Tu texto está como estaba; los nombres y los modelos se han perdido.",
   "run.finished": "Terminado en {time}.",
   "run.loading": "Cargando {names}…",
   "run.loading.failed": "No se pudo cargar {names}.",
@@ -43,6 +47,15 @@ export const output: Translation<typeof english> = {
   "error.line": "línea {line}",
   "error.where": "{name} en la {line}",
   "error.way": "Cómo llegó el programa hasta ahí",
+
+  queue: "En espera",
+  "queue.next": "A continuación",
+  "queue.then": "Después",
+  "queue.remove": "No ejecutar {title}",
+  "queue.dropped": {
+    one: "Se ha retirado {count} programa en espera.",
+    other: "Se han retirado {count} programas en espera.",
+  },
 
   "prompt.label": "Línea de Python",
   "prompt.example": "Python, por ejemplo 1 + 1",

@@ -22,6 +22,7 @@ export const page: Translation<typeof english> = {
 
   run: "Ejecutar",
   "run.hint": "Ejecutar el programa ({keys})",
+  "run.hint.queue": "Ejecutar el programa después del que está en marcha ({keys})",
   stop: "Parar",
   "stop.force": "Forzar parada",
   "stop.hint": "Parar el programa; los nombres y los modelos se quedan",
@@ -43,6 +44,7 @@ export const page: Translation<typeof english> = {
   "state.booting.waiting": "Arrancando, después va tu programa",
   "state.ready": "Listo",
   "state.running": "En marcha",
+  "state.running.left": "En marcha, quedan {time}",
   "state.stopping": "Parando",
   "state.crashed": "Python ha terminado",
   "state.failed": "No pudo arrancar",
