@@ -4,7 +4,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help play dev build native test lint bench dist wheel site lock clean
+.PHONY: help play dev build native test lint screens bench dist wheel site lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ test: ## set up what is missing and run all tests, the browser included
 
 lint: ## formats, lint and types
 	@$(PYTHON) tools lint
+
+screens: ## pictures of every state of the page, for a person to look at, in dist/screens
+	@$(PYTHON) tools screens $(ARGS)
 
 bench: ## speed, beside other libraries where they are there; ARGS=--record keeps it
 	@$(PYTHON) tools bench $(ARGS)

@@ -122,6 +122,13 @@ def bench(arguments: list[str]) -> None:
     run([VENV_PYTHON, ROOT / "tests" / "bench" / "run.py", *arguments])
 
 
+def screens(arguments: list[str]) -> None:
+    packages(TEST)
+    site()
+    BROWSER.run()
+    run([VENV_PYTHON, ROOT / "tests" / "screens" / "run.py", *arguments])
+
+
 def dist(arguments: list[str]) -> None:
     require("node", "npm", "cargo", "cc")
     packages(PLAY)
@@ -161,6 +168,7 @@ TARGETS: dict[str, Callable[[list[str]], None]] = {
     "lint": check,
     "test": test,
     "bench": bench,
+    "screens": screens,
     "dist": dist,
     "wheel": wheel,
     "site": static,
