@@ -182,6 +182,11 @@ const bringing = new Bringing({
   runner,
   log,
   onProgram: (name, text) => pick(documents.create(name.replace(/\.py$/, ""), [{ name, text }])),
+  onPage: async (file) => {
+    const { programIn } = await import("./share/standalone/reading");
+    const reading = await programIn(file);
+    return reading !== null && sharing.openReading(reading);
+  },
 });
 let filesDialog: FilesDialog | null = null;
 byId("files-button").addEventListener("click", async () => {

@@ -11,6 +11,7 @@ import {
   storeTerms,
 } from "../../web/share/server_store";
 import { NoProgram, programBytes } from "../../web/share/shared_program";
+import { programIn } from "../../web/share/standalone/reading";
 import { canBeLink, chooseWay, prepare } from "../../web/share/way";
 
 const program = {
@@ -85,10 +86,12 @@ describe("the server's store", () => {
 
   test("gives back what it keeps, and nothing else in its place", async () => {
     const { id, content } = await stored();
+    const other = content.slice();
+    other[20] = 255 - (other[20] ?? 0);
+    server(() => new Response(other));
+    await expect(openStored(id)).rejects.toBeInstanceOf(NoProgram);
     server(() => new Response(content));
     expect(await openStored(id)).toEqual(program);
-    content[20] = 255 - (content[20] ?? 0);
-    await expect(openStored(id)).rejects.toBeInstanceOf(NoProgram);
     await expect(openStored("../version")).rejects.toBeInstanceOf(NoProgram);
   });
 
@@ -137,6 +140,19 @@ describe("a link to a kept program", () => {
       kind: "program",
       program: { title: "Digits", files: program.files },
     });
+  });
+
+  test("reads the program out of a page that it was saved in", async () => {
+    const bytes = await programBytes(program);
+    const part = `<script type="text/plain" data-part="program">${btoa(String.fromCharCode(...bytes))}</script>`;
+    const read = (html: string, name = "digits.html") => programIn(new File([html], name));
+    expect(await read(`<!doctype html><p>x</p>${part}`)).toMatchObject({
+      kind: "program",
+      program: { files: program.files },
+    });
+    expect(await read("<p>another page</p>")).toBeNull();
+    expect(await read(part, "digits.txt")).toBeNull();
+    expect(await read(part.replace(/>..../, ">AAAA"))).toMatchObject({ kind: "bad" });
   });
 
   test("says what is wrong, and whether to try again", async () => {

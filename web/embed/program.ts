@@ -67,8 +67,10 @@ onPress(byId("stop-button"), () => run.stop());
 /** Fills the frame; `view` is "both", "code" or "output". */
 export function showProgram(reading: LinkReading, view: string): void {
   byId("embed-parts").dataset.view = view;
-  if (reading.kind === "program") show({ ...reading.program, settings: reading.settings });
-  else {
+  if (reading.kind === "program") {
+    run.model = reading.model ?? null;
+    show({ ...reading.program, settings: reading.settings });
+  } else {
     const said = reading.kind === "bad" ? reading.message : words("embed.empty");
     run.say(said);
     announce(said);

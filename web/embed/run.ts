@@ -1,5 +1,6 @@
 /** Runs the embedded program: Python starts with the first run. */
 import { BootView } from "../boot/view";
+import { layBeside } from "../demo/beside";
 import type { ProgramFile } from "../documents/program";
 import { byId } from "../dom";
 import { type Words, words } from "../language/later";
@@ -9,6 +10,7 @@ import { Log } from "../output/log";
 import { richView } from "../output/rich";
 import type { Replies, RunOutcome } from "../protocol";
 import type { RunnerControl } from "../runner";
+import type { SharedModel } from "../share/model_part";
 import { startRunner } from "../start_runner";
 import { widgetPlace } from "../ui/place";
 
@@ -21,6 +23,8 @@ export interface EmbedRunEvents {
 export class EmbedRun {
   private readonly log = new Log(byId("log"), byId("jump-button"));
   private runner: RunnerControl | null = null;
+  /** Lies beside the program as a file. */
+  model: SharedModel | null = null;
   private readonly boot = new BootView(() => this.runner?.restart());
 
   constructor(private readonly events: EmbedRunEvents) {}
@@ -73,6 +77,7 @@ export class EmbedRun {
       if (state === "crashed" || state === "failed") this.events.onState(null, false);
       if (state === "crashed") log.note(words("embed.crashed", { why: message }), "stopped");
     });
+    if (this.model) layBeside(this.model, runner, log);
     return runner;
   }
 }

@@ -14,6 +14,8 @@ export interface BringingParts {
   log: Log;
   /** A program was dropped. */
   onProgram: (name: string, text: string) => void;
+  /** True where the file is a page that a program was saved in; it is open then. */
+  onPage: (file: File) => Promise<boolean>;
 }
 
 export class Bringing {
@@ -57,7 +59,7 @@ export class Bringing {
         this.say(words("bring.too_large", { name: file.name, size }));
       } else if (file.name.endsWith(".py") && files.length === 1) {
         this.parts.onProgram(file.name, await file.text());
-      } else await this.bring(file);
+      } else if (files.length > 1 || !(await this.parts.onPage(file))) await this.bring(file);
     }
   }
 

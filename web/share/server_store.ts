@@ -11,8 +11,9 @@ const SALT = 16;
 const ID_BYTES = 10;
 const ID = /^[0-9a-z]{16}$/;
 const DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
-/** A server that says nothing for so long is as good as none. */
-const PATIENCE = 30_000;
+/** A server that says nothing for so long is as good as none; sending takes longer. */
+const PATIENCE = 10_000;
+const SENDING = 60_000;
 
 export interface Terms {
   /** Days that a program is kept. */
@@ -68,8 +69,17 @@ export async function keepProgram(bytes: Uint8Array<ArrayBuffer>): Promise<KeptP
   return { id: reply.id, deleteToken: reply.delete_token, expires };
 }
 
-/** Rejects with `StoreProblem`, or as `readProgramBytes` does. */
-export async function openStored(id: string): Promise<SharedProgram> {
+const opened = new Map<string, Promise<SharedProgram>>();
+
+/** Rejects with `StoreProblem`, or as `readProgramBytes` does. What was read once stays. */
+export function openStored(id: string): Promise<SharedProgram> {
+  const known = opened.get(id) ?? fetchStored(id);
+  opened.set(id, known);
+  known.catch(() => opened.delete(id));
+  return known;
+}
+
+async function fetchStored(id: string): Promise<SharedProgram> {
   if (!ID.test(id)) throw new NoProgram();
   const response = await asked(`/${id}`, {});
   if (!response.ok) throw problemOf(response);
@@ -81,13 +91,14 @@ export async function openStored(id: string): Promise<SharedProgram> {
 /** Done also where somebody deleted it before, or its time was over. */
 export async function deleteStored(id: string, deleteToken: string): Promise<void> {
   const headers = { Authorization: `Bearer ${deleteToken}` };
+  opened.delete(id);
   const response = await asked(`/${id}`, { method: "DELETE", headers });
   if (!response.ok && response.status !== 404) throw problemOf(response);
 }
 
 async function asked(path: string, request: RequestInit): Promise<Response> {
   const address = new URL(`api/shared${path}`, pageAddress(location));
-  const signal = AbortSignal.timeout(PATIENCE);
+  const signal = AbortSignal.timeout(request.method === "POST" ? SENDING : PATIENCE);
   return fetch(address, { ...request, signal, cache: "no-store" }).catch(offline);
 }
 

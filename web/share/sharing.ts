@@ -5,8 +5,8 @@ import { t, words } from "../language/text";
 import type { Workbench } from "../workbench";
 import { pageAddress } from "./address";
 import type { Shareable } from "./dialog";
-import { isLink, linkFragment, readFragment, type SharedSettings } from "./link";
-import type { ModelSource, SharedModel } from "./model_part";
+import { isLink, type LinkReading, linkFragment, readFragment, type SharedSettings } from "./link";
+import type { ModelOffer, ModelSource, SharedModel } from "./model_part";
 import { LinkNote } from "./note";
 
 export interface SharingParts {
@@ -26,6 +26,8 @@ export class Sharing {
   private readonly note = new LinkNote();
   private dialog: Promise<import("./dialog").ShareDialog> | null = null;
   private wanted: SharedSettings = {};
+  /** The model that came with a program: it can be shared on with it. */
+  private came: { id: string; model: SharedModel } | null = null;
 
   constructor(private readonly parts: SharingParts) {
     byId("share-button").addEventListener("click", () => void this.open());
@@ -41,7 +43,11 @@ export class Sharing {
 
   /** Opens what the address holds; true where it held a link, a good or a bad one. */
   async openAddress(): Promise<boolean> {
-    const reading = await readFragment(location.hash);
+    return this.openReading(await readFragment(location.hash));
+  }
+
+  /** Shows what a link or a saved page holds, or why it cannot; false where it holds nothing. */
+  openReading(reading: LinkReading): boolean {
     if (reading.kind === "none") return false;
     if (reading.kind === "bad") {
       this.note.problem(reading.message, reading.again ? () => void this.openAddress() : undefined);
@@ -49,7 +55,9 @@ export class Sharing {
       return true;
     }
     this.show(reading.program, reading.settings);
-    if (reading.model) this.parts.onModel?.(reading.model, reading.program);
+    const { model, program } = reading;
+    this.came = model ? { id: program.id, model } : null;
+    if (model) this.parts.onModel?.(model, program);
     return true;
   }
 
@@ -98,8 +106,16 @@ export class Sharing {
 
   private async open(): Promise<void> {
     this.dialog ??= import("./dialog").then(({ ShareDialog }) => new ShareDialog());
-    const offers = this.parts.models?.() ?? Promise.resolve([]);
-    await (await this.dialog).open(this.shareable(), offers);
+    await (await this.dialog).open(this.shareable(), this.offers());
+  }
+
+  private async offers(): Promise<ModelOffer[]> {
+    const offers = (await this.parts.models?.().catch(() => [])) ?? [];
+    const { came } = this;
+    if (came?.id !== this.parts.workbench.id) return offers;
+    const { model } = came;
+    const description = t("link.model", { what: model.description });
+    return [...offers, { description, size: model.bytes.length, make: async () => model }];
   }
 
   private async saveAndCopy(): Promise<void> {

@@ -54,10 +54,15 @@ export class WayView {
     switch (way.kind) {
       case "link":
         setText(this.heading, words("share.link"));
-        this.showLink(longLink(prepared), words("share.way.link"), this.letters(prepared));
+        this.showLink(
+          longLink(prepared),
+          words(prepared.program.model ? "share.way.link.model" : "share.way.link"),
+          this.letters(prepared),
+        );
         break;
       case "kept": {
-        const until = words("share.way.kept", { host: location.host, day: day(way.entry.expires) });
+        const key = prepared.program.model ? "share.way.kept.model" : "share.way.kept";
+        const until = words(key, { host: location.host, day: day(way.entry.expires) });
         const remove = deleteControls(way.entry, this.kept, this.events);
         setText(this.heading, words("share.link"));
         this.showLink(addressOf(way, prepared), until, remove);

@@ -17,4 +17,5 @@ export const links = {
     "There is no program at this link: it was deleted, its time is over, or the link is not whole. Ask for it again.",
   "link.offline": "The server that keeps this program cannot be reached. Are you online?",
   "link.trouble": "The server that keeps this program could not send it just now.",
+  "link.model": "The one that came with the program. {what}",
 } as const;

@@ -22,4 +22,5 @@ export const links: Translation<typeof english> = {
     "Il n’y a aucun programme à ce lien : il a été supprimé, son temps est écoulé, ou le lien n’est pas complet. Redemande-le.",
   "link.offline": "Le serveur qui garde ce programme est injoignable. Es-tu en ligne ?",
   "link.trouble": "Le serveur qui garde ce programme n’a pas pu l’envoyer cette fois-ci.",
+  "link.model": "Celui qui est venu avec le programme. {what}",
 };

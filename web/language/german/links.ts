@@ -24,4 +24,5 @@ export const links: Translation<typeof english> = {
   "link.offline":
     "Der Server, der dieses Programm aufbewahrt, ist nicht erreichbar. Bist du online?",
   "link.trouble": "Der Server, der dieses Programm aufbewahrt, konnte es gerade nicht senden.",
+  "link.model": "Das, das mit dem Programm kam. {what}",
 };

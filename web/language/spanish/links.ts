@@ -21,4 +21,5 @@ export const links: Translation<typeof english> = {
     "No hay ningún programa en este enlace: se borró, su tiempo terminó o el enlace no está completo. Pídelo otra vez.",
   "link.offline": "No se puede llegar al servidor que guarda este programa. ¿Tienes conexión?",
   "link.trouble": "El servidor que guarda este programa no pudo enviarlo esta vez.",
+  "link.model": "El que vino con el programa. {what}",
 };
