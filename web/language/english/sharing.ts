@@ -20,6 +20,8 @@ export const sharing = {
 
   "share.way.link":
     "Everything is in the link itself. Nothing leaves this computer; whoever opens it reads the code first and presses Run.",
+  "share.way.link.model":
+    "Everything is in the link itself. Nothing leaves this computer; whoever opens it sees the model answer at once, and the code runs only when they press Run.",
   "share.way.offer": "Too long for a link by itself",
   "share.way.offer.why": {
     one: "With {count} letter, messengers would cut the link. This server can keep the program and give you a short one.",
@@ -32,6 +34,8 @@ export const sharing = {
   "share.way.keeping": "Sending…",
   "share.way.kept":
     "{host} keeps the program until {day}. Whoever has the link can open it; they read the code first and press Run.",
+  "share.way.kept.model":
+    "{host} keeps the program until {day}. Whoever has the link sees the model answer at once; the code runs only when they press Run.",
   "share.way.file": "Send it as a file",
   "share.way.file.why": {
     one: "With {count} letter, messengers would cut the link, and this page has no server that keeps programs.",

@@ -23,6 +23,8 @@ export const sharing: Translation<typeof english> = {
   "share.model.failed": "Das Modell ließ sich nicht schreiben und wurde weggelassen.",
   "share.way.link":
     "Alles steckt im Link selbst. Nichts verlässt diesen Computer; wer ihn öffnet, liest zuerst den Code und drückt dann auf Ausführen.",
+  "share.way.link.model":
+    "Alles steckt im Link selbst. Nichts verlässt diesen Computer; wer ihn öffnet, sieht das Modell gleich antworten, und der Code läuft erst nach einem Druck auf Ausführen.",
   "share.way.offer": "Zu lang für einen Link allein",
   "share.way.offer.why": {
     one: "Mit {count} Zeichen würden Messenger den Link abschneiden. Dieser Server kann das Programm aufbewahren und dir einen kurzen geben.",
@@ -35,6 +37,8 @@ export const sharing: Translation<typeof english> = {
   "share.way.keeping": "Wird gesendet…",
   "share.way.kept":
     "{host} bewahrt das Programm bis zum {day} auf. Öffnen kann es, wer den Link hat; man liest zuerst den Code und drückt dann auf Ausführen.",
+  "share.way.kept.model":
+    "{host} bewahrt das Programm bis zum {day} auf. Wer den Link hat, sieht das Modell gleich antworten; der Code läuft erst nach einem Druck auf Ausführen.",
   "share.way.file": "Als Datei weitergeben",
   "share.way.file.why": {
     one: "Mit {count} Zeichen würden Messenger den Link abschneiden, und diese Seite hat keinen Server, der Programme aufbewahrt.",
