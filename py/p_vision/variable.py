@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from typing import Any
 
 from p_vision import engine as _engine
@@ -300,4 +301,10 @@ def _initial(value: Any, shape: Any, dtype: Any, name: str, engine: Engine) -> T
 
 
 def _shape_of(shape: Any) -> tuple[int, ...]:
-    return (int(shape),) if isinstance(shape, int) else tuple(int(size) for size in shape)
+    try:
+        sizes = shape if hasattr(shape, "__iter__") else (shape,)
+        return tuple(operator.index(size) for size in sizes)
+    except TypeError:
+        raise ArgumentError(
+            f"A shape holds whole numbers, such as (3, 4), but this is {shape!r:.60}."
+        ) from None

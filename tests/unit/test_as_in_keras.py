@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from p_vision import Input, Sequential, callbacks, layers, metrics, models, ops, optimizers
+from p_vision.utils import PyDataset
 
 X = np.arange(50, dtype="float32").reshape(50, 1)
 
@@ -111,3 +112,33 @@ def test_a_layer_that_builds_the_one_it_is_given_is_loaded_whole(tmp_path: Path)
     assert len(loaded.weights) == 2
     x = np.ones((2, 3), "float32")
     assert np.array_equal(loaded.predict(x, verbose=0), model.predict(x, verbose=0))
+
+
+def test_batches_asked_for_by_number_come_in_a_new_order() -> None:
+    asked: list[int] = []
+
+    class Counted(PyDataset):
+        def __len__(self) -> int:
+            return 8
+
+        def __getitem__(self, index: int) -> Any:
+            asked.append(index)
+            return X[:2], X[:2]
+
+    compiled().fit(Counted(), epochs=2, verbose=0)
+    assert sorted(asked[:8]) == sorted(asked[8:]) == list(range(8))
+    assert asked[:8] != asked[8:]
+    asked.clear()
+    compiled().fit(Counted(), epochs=1, shuffle=False, verbose=0)
+    assert asked == list(range(8))
+
+
+def test_losses_without_an_output_s_name_keep_the_name_they_were_given() -> None:
+    class Pair(models.Model):
+        def call(self, x: Any) -> Any:
+            return x, x * 2.0
+
+    model = Pair()
+    model.compile("sgd", ["mse", "mae"])
+    found = model.evaluate(X, (X, X), verbose=0, return_dict=True)
+    assert sorted(found) == ["loss", "mae_loss", "mse_loss"]

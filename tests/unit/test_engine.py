@@ -152,7 +152,7 @@ def test_an_address_of_a_view_with_gaps_is_refused() -> None:
         (object(), DtypeError, "a object"),
         (2**31, ArgumentError, "does not fit int32"),
         (np.array([2**40]), ArgumentError, "does not fit int32"),
-        (np.array(["a"]), DtypeError, "dtype"),
+        (np.array(["a"]), DtypeError, "texts such as"),
         (np.zeros(2, complex), DtypeError, "complex"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from p_vision.callbacks.callback import Callback, Logs
+from p_vision.errors import ArgumentError
 
 __all__ = ["LearningRateScheduler"]
 
@@ -31,6 +32,11 @@ class LearningRateScheduler(Callback):
 
     def __init__(self, schedule: Callable[..., float], verbose: int = 0) -> None:
         super().__init__()
+        if not callable(schedule):
+            raise ArgumentError(
+                "LearningRateScheduler takes a function of the epoch, such as "
+                f"lambda epoch: 0.1 * 0.9**epoch, not {schedule!r:.40}."
+            )
         self.schedule = schedule
         self.verbose = verbose
 

@@ -109,6 +109,12 @@ def _from_numpy(np: Any, value: Any) -> HostArray:
     if value.dtype.kind == "O" and value.ndim:
         return _from_list(value.tolist())
     if value.dtype.kind not in "fiub":
+        if value.dtype.kind in "US":
+            first = str(value.flat[0])[:30] if value.size else ""
+            raise DtypeError(
+                f"A tensor holds numbers; this array holds texts such as {first!r}. "
+                "numpy.unique(x, return_inverse=True)[1] numbers them."
+            )
         raise DtypeError(f"A tensor holds numbers; this array has dtype {value.dtype}.")
     shape = tuple(value.shape)
     if not value.dtype.isnative or value.dtype.itemsize > 8:

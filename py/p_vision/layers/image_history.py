@@ -27,8 +27,10 @@ def with_history(error: ImageTooSmallError, inputs: Any) -> ImageTooSmallError:
         call = tensor.call
         earlier = [] if call is None else tracing.flatten((call.args, call.kwargs))
         tensor = next((leaf for leaf in earlier if isinstance(leaf, tracing.KerasTensor)), None)
-    if len(sizes) < 2:
-        return error
-    chain = " -> ".join(reversed(sizes))
     before, _, advice = str(error).partition(" There were ")
+    if len(sizes) < 2:
+        return ImageTooSmallError(
+            f"{before} Use a larger input, a smaller window, or padding='same'."
+        )
+    chain = " -> ".join(reversed(sizes))
     return ImageTooSmallError(f"{before} On the way it shrinks: {chain}. There were {advice}")

@@ -105,6 +105,10 @@ def _wrong_axes(layer: Any, shape: tuple[int | None, ...], count: int, wanted: s
     if meaning and missing == 1 and meaning[-1] == "channels":
         sizes = ", ".join(str(size) for size in (*shape[1:], 1))
         return f"{text} Add an axis for the channels: Input(shape=({sizes})), and x[..., None]."
+    if meaning and missing == 2 and "height" in meaning:
+        return f"{text} Pictures have a shape such as Input(shape=(28, 28, 1))."
+    if meaning and "steps" in meaning and missing == -1:
+        return f"{text} For pictures there is {type(layer).__name__.replace('1D', '2D')}."
     if missing == 1:
         return f"{text} If this is a single sample, make a batch of it: x[None]."
     if missing < 0:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from p_vision import ops, tracing
+from p_vision.errors import ArgumentError
 from p_vision.layers import call_context
 from p_vision.variable import Variable
 
@@ -97,6 +98,18 @@ def build(
         for name in wanted
         if name.removesuffix("_shape") in given
     }
+    parameters = inspect.signature(layer.build).parameters
+    missing = [
+        name.removesuffix("_shape")
+        for name in wanted
+        if name not in found and parameters[name].default is inspect.Parameter.empty
+    ]
+    if missing and type(layer).__module__.startswith("p_vision."):
+        first = wanted[0].removesuffix("_shape")
+        raise ArgumentError(
+            f"{type(layer).__name__} '{layer.name}' needs {' and '.join(missing)} too: "
+            f"{type(layer).__name__}(...)({', '.join([first, *missing])})."
+        )
     layer.build(**found)
 
 

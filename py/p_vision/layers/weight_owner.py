@@ -7,6 +7,7 @@ from typing import Any
 
 from p_vision import constraints, initializers, regularizers
 from p_vision.configurable import Configurable
+from p_vision.errors import ArgumentError
 from p_vision.layers import call_context
 from p_vision.layers.display import count
 from p_vision.layers.tracking import owned, owned_seed_states, owned_variables
@@ -51,7 +52,11 @@ class WeightOwner(Configurable):
             constraint: a limit on it, kept after each step.
             name: its name in messages.
         """
-        shape = () if shape is None else (shape,) if isinstance(shape, int) else tuple(shape)
+        if isinstance(shape, str):
+            raise ArgumentError(
+                f"add_weight takes the shape first: add_weight(shape=(...), name={shape!r})."
+            )
+        shape = () if shape is None else tuple(shape) if hasattr(shape, "__iter__") else (shape,)
         dtype = dtype or "float32"
         if initializer is None:
             initializer = "glorot_uniform" if dtype == "float32" else "zeros"

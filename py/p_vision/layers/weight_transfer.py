@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from p_vision.errors import ShapeError
+from p_vision.errors import ArgumentError, ShapeError
 from p_vision.variable import Variable
 
 
@@ -20,9 +20,14 @@ def write_weights(layer: Any, variables: Sequence[Variable], values: Sequence[An
     Raises:
         ShapeError: their number or a shape does not fit.
     """
+    if not hasattr(values, "__len__"):
+        raise ArgumentError(
+            f"set_weights takes a list of arrays, as get_weights() gives it, not {values!r:.60}."
+        )
     if len(values) != len(variables):
         raise ShapeError(
-            f"'{layer.name}' has {len(variables)} weights, but {len(values)} arrays were given."
+            f"'{layer.name}' has {len(variables)} weights, but {len(values)} "
+            f"array{'s were' if len(values) != 1 else ' was'} given."
         )
     for variable, value in zip(variables, values, strict=True):
         shape = tuple(getattr(value, "shape", ())) if hasattr(value, "shape") else None

@@ -78,7 +78,8 @@ class CompileLoss:
                     continue
                 resolved = losses_module.get(_by_shapes(one, targets[place], outputs[place]))
                 weight = _weight(weights[place])
-                name = names[place] or getattr(resolved, "name", None) or resolved.__name__
+                own = one if isinstance(one, str) else getattr(resolved, "name", None)
+                name = names[place] or own or resolved.__name__
                 found.append(_Part(place, resolved, weight, name))
         if not found:
             known = ", ".join(name for name in names if name)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from p_vision import metrics as metrics_module
+from p_vision.errors import ShapeError
 from p_vision.training.compile_loss import kind_of_classes
 from p_vision.training.output_names import by_output, check_names, names_of_outputs
 
@@ -90,11 +91,30 @@ class CompileMetrics:
         weights = by_output(sample_weight, names, "sample_weight")
         for place, metric, weighted, _ in self._parts or []:
             weight = weights[place] if weighted else None
-            metric.update_state(targets[place], outputs[place], sample_weight=weight)
+            try:
+                metric.update_state(targets[place], outputs[place], sample_weight=weight)
+            except ShapeError as error:
+                if not type(metric).__module__.startswith("p_vision."):
+                    raise
+                raise _misfit(metric, targets[place], outputs[place], error) from None
 
     def result(self) -> dict[str, Any]:
         """All values so far, by name."""
         return {part.name: part.metric.result() for part in self._parts or []}
+
+
+def _misfit(metric: Any, target: Any, output: Any, error: ShapeError) -> ShapeError:
+    """The error of a metric in terms of y and the output."""
+    given, made = tuple(target.shape), tuple(output.shape)
+    if given == made:
+        return error
+    text = f"The metric '{metric.name}' cannot compare y of shape {given} with the output of {made}"
+    if len(given) < len(made) or given[-1] == 1:
+        return ShapeError(
+            f"{text}. It takes one row per sample: to_categorical(y, {made[-1]}), or use "
+            "metrics=['accuracy']."
+        )
+    return ShapeError(f"{text}.")
 
 
 def _free_name(output: str | None, metric: str, taken: dict[str, int], weighted: bool) -> str:

@@ -88,7 +88,11 @@ def source_from(
                 "sample_weight goes into the batches when x yields them: (x, y, sample_weight)."
             )
         return StreamSource(
-            x, steps, lambda a, b, c: batch_from(a, b, c, nesting, class_weight), repeat
+            x,
+            steps,
+            lambda a, b, c: batch_from(a, b, c, nesting, class_weight),
+            repeat,
+            Shuffler() if shuffle else None,
         )
     if is_stream(x) and not isinstance(x, (list, tuple)):
         raise ArgumentError(

@@ -27,6 +27,11 @@ def warn_of_change(model: Any, trained: Sequence[Any]) -> None:
 
 def warn_if_all_frozen(model: Any) -> None:
     """Say that nothing can be learned, where all weights are frozen."""
+    if not model.weights and model.optimizer is not None:
+        warn(
+            f"'{model.name}' has no weights, so fit() changes nothing. Layers made inside call() "
+            "are new at each call: make them in __init__()."
+        )
     if model.weights and not model.trainable_variables:
         warn(
             f"All weights of '{model.name}' are frozen (trainable=False), so fit() changes "

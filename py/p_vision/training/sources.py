@@ -198,6 +198,8 @@ class StreamSource:
         steps: Batches of an epoch; None takes all there are.
         prepare: Turns what was yielded into a batch.
         repeat: Give the same batches in every epoch, as validation does.
+        shuffle: A function that gives a new order for `n` batches, where they are asked for by
+            their number; None keeps the order.
     """
 
     def __init__(
@@ -206,7 +208,9 @@ class StreamSource:
         steps: int | None,
         prepare: Callable[[Any, Any, Any], Batch],
         repeat: bool = False,
+        shuffle: Callable[[int], array[int]] | None = None,
     ) -> None:
+        self._shuffle = shuffle
         self._stream = stream
         self._prepare = prepare
         #: What a generator gave in the first epoch: it cannot be asked for it again.
@@ -262,7 +266,9 @@ class StreamSource:
             return found
         if isinstance(self._stream, Iterable):
             return iter(self._stream)
-        return (self._stream[index] for index in range(self._length or 0))
+        count = self._length or 0
+        order = range(count) if self._shuffle is None else self._shuffle(count)
+        return (self._stream[int(index)] for index in order)
 
 
 def _parts(item: Any) -> tuple[Any, Any, Any]:

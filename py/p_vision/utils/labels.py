@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from p_vision.errors import ArgumentError
+
 __all__ = ["to_categorical"]
 
 
@@ -18,7 +20,7 @@ def to_categorical(x: Any, num_classes: int | None = None) -> Any:
         A float array of shape `x.shape + (num_classes,)`.
 
     Raises:
-        ValueError: A number is negative, or not below `num_classes`.
+        ArgumentError: A number is negative, or not below `num_classes`.
 
     Reference: https://keras.io/api/utils/python_utils/
 
@@ -30,7 +32,13 @@ def to_categorical(x: Any, num_classes: int | None = None) -> Any:
     """
     import numpy
 
-    labels = numpy.asarray(x).astype("int64")
+    given = numpy.asarray(x)
+    if given.dtype.kind not in "biuf":
+        raise ArgumentError(
+            "to_categorical takes class numbers. numpy.unique(x, return_inverse=True)[1] turns "
+            "names of classes into numbers."
+        )
+    labels = given.astype("int64")
     shape = labels.shape
     if len(shape) > 1 and shape[-1] == 1:
         shape = shape[:-1]
@@ -41,7 +49,7 @@ def to_categorical(x: Any, num_classes: int | None = None) -> Any:
     count = high + 1 if num_classes is None else num_classes
     if low < 0 or high >= count:
         wrong = low if low < 0 else high
-        raise ValueError(
+        raise ArgumentError(
             f"x contains the class {wrong}, but with num_classes={count} "
             f"the classes are 0 to {count - 1}."
         )

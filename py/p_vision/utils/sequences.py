@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from p_vision.errors import ArgumentError
+
 __all__ = ["pad_sequences"]
 
 
@@ -45,6 +47,17 @@ def pad_sequences(
         if choice not in ("pre", "post"):
             raise ValueError(f"{name} must be 'pre' or 'post', but is {choice!r}.")
     rows = [numpy.asarray(row) for row in sequences]
+    for index, row in enumerate(rows):
+        if not row.ndim:
+            raise ArgumentError(
+                f"pad_sequences takes a list of lists, but entry {index} is {row.item()!r}. For "
+                "one sequence write pad_sequences([x])."
+            )
+        if row.dtype.kind in "OUS" and numpy.dtype(dtype).kind in "iuf":
+            raise ArgumentError(
+                f"pad_sequences takes numbers, but entry {index} holds {str(row[0])!r:.40}. "
+                "layers.TextVectorization turns texts into numbers."
+            )
     length = max((len(row) for row in rows), default=0) if maxlen is None else maxlen
     inner = next((row.shape[1:] for row in rows if len(row)), ())
     padded = numpy.full((len(rows), length, *inner), value, dtype=dtype)

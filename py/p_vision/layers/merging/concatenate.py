@@ -29,8 +29,8 @@ class Concatenate(Layer):
         super().__init__(**kwargs)
         if not hasattr(axis, "__index__") or isinstance(axis, tracing.SymbolicTensor):
             raise ArgumentError(
-                f"Concatenate's axis must be a whole number, but is {axis!r:.60}. To join tensors, "
-                "make the layer and call it on a list: Concatenate()([a, b])."
+                f"Concatenate's axis must be a whole number, but is a {type(axis).__name__}. To "
+                "join tensors, make the layer and call it on a list: Concatenate()([a, b])."
             )
         self.axis = operator.index(axis)
 

@@ -35,8 +35,8 @@ class Dropout(Layer):
         self, rate: float, noise_shape: Any = None, seed: int | None = None, **kwargs: Any
     ) -> None:
         super().__init__(**kwargs)
-        if not 0 <= rate <= 1:
-            raise ArgumentError(f"rate must be between 0 and 1, but it is {rate}.")
+        if isinstance(rate, str) or not 0 <= rate <= 1:
+            raise ArgumentError(f"rate must be between 0 and 1, but it is {rate!r}.")
         self.rate = rate
         self.noise_shape = noise_shape
         self.seed = seed
