@@ -85,8 +85,17 @@ def _cached_parameters(cls: Any) -> tuple[dict[str, type], bool]:
     return merged, open_ended
 
 
+def _signature(cls: Any) -> inspect.Signature:
+    return _cached_signature(cls)
+
+
+@cache
+def _cached_signature(cls: Any) -> inspect.Signature:
+    return inspect.signature(cls.__init__)
+
+
 def _default(owner: type, name: str) -> Any:
-    return inspect.signature(owner.__init__).parameters[name].default  # type: ignore[misc]
+    return _signature(owner).parameters[name].default
 
 
 def _given_arguments(
@@ -97,7 +106,7 @@ def _given_arguments(
         for name in kwargs:
             if name not in known and name not in cls._old_arguments:
                 raise unknown_argument(cls.__name__, name, _in_reading_order(cls, known))
-    signature = inspect.signature(cls.__init__)
+    signature = _signature(cls)
     try:
         bound = signature.bind(None, *args, **kwargs)
     except TypeError:

@@ -34,6 +34,22 @@ TAPE_METHODS = {
 }
 
 
+class _Missing(MissingNameError):
+    """Looks for the nearest name when the message is read: most of these errors are `hasattr`."""
+
+    def __init__(self, owner: object, name: str, instead: Mapping[str, str]) -> None:
+        super().__init__(name=name)
+        self._kind = type(owner)
+        self._instead = instead.get(name)
+
+    def __str__(self) -> str:
+        text = f"{self._kind.__name__} has no '{self.name}'"
+        if self._instead is not None:
+            return f"{text}: {self._instead}."
+        near = closest_names(self.name, [known for known in dir(self._kind) if known[:1] != "_"])
+        return f"{text}. Did you mean '{near[0]}'?" if near else f"{text}."
+
+
 def missing_method(owner: object, name: str, instead: Mapping[str, str]) -> AttributeError:
     """The error for a method that an object does not have.
 
@@ -42,15 +58,9 @@ def missing_method(owner: object, name: str, instead: Mapping[str, str]) -> Attr
         name: What was asked for.
         instead: For methods of other libraries: what to write.
     """
-    kind = type(owner).__name__
-    text = f"{kind} has no '{name}'"
-    if name in instead:
-        return MissingNameError(f"{text}: {instead[name]}.", name=name)
-    if name.startswith("_"):
-        return AttributeError(f"{text}.")
-    near = closest_names(name, [known for known in dir(type(owner)) if known[:1] != "_"])
-    hint = f" Did you mean '{near[0]}'?" if near else ""
-    return MissingNameError(f"{text}.{hint}", name=name)
+    if name[:1] == "_":
+        return AttributeError(f"{type(owner).__name__} has no '{name}'.")
+    return _Missing(owner, name, instead)
 
 
 def missing_tensor_method(owner: object, name: str, operations: object) -> AttributeError:

@@ -80,6 +80,16 @@ def marking_built(build: Callable[..., None]) -> Callable[..., None]:
     return building
 
 
+@functools.cache
+def _build_signature(build: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The arguments of a layer's ``build``, and those without a default."""
+    entries = [
+        entry for entry in inspect.signature(build).parameters.values() if entry.name != "self"
+    ]
+    required = tuple(entry.name for entry in entries if entry.default is inspect.Parameter.empty)
+    return tuple(entry.name for entry in entries), required
+
+
 def build(
     layer: Any, names: tuple[str, ...], args: Any, kwargs: Mapping[str, Any], shapes: Any
 ) -> None:
@@ -88,7 +98,7 @@ def build(
     ``build(self, input_shape)`` gets the shape of the first input;
     ``build(self, query_shape, value_shape)`` those of ``query`` and ``value``.
     """
-    wanted = [name for name in inspect.signature(layer.build).parameters if name != "self"]
+    wanted, required = _build_signature(getattr(layer.build, "__func__", layer.build))
     if len(wanted) <= 1:
         layer.build(shapes)
         return
@@ -98,12 +108,7 @@ def build(
         for name in wanted
         if name.removesuffix("_shape") in given
     }
-    parameters = inspect.signature(layer.build).parameters
-    missing = [
-        name.removesuffix("_shape")
-        for name in wanted
-        if name not in found and parameters[name].default is inspect.Parameter.empty
-    ]
+    missing = [name.removesuffix("_shape") for name in required if name not in found]
     if missing and type(layer).__module__.startswith("p_vision."):
         first = wanted[0].removesuffix("_shape")
         raise ArgumentError(

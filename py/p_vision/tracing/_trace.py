@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from p_vision import engine as _engine
@@ -21,6 +22,7 @@ from p_vision.tracing._symbolic import KerasTensor, SymbolicTensor
 
 __all__ = ["Node", "Trace"]
 
+_OF_VARIABLES = frozenset({"assign_variable", "read_variable"})
 _NUMBERS = frozenset({bool, int, float})
 
 
@@ -241,33 +243,37 @@ class Trace:
         ids = {id(symbol): index for index, symbol in enumerate(symbols)}
         variables: list[Any] = []
         places: dict[int, int] = {}
-        nodes: list[list[Any]] = []
+        nodes: list[str] = []
         for node in live:
-            attrs: dict[str, Any] = json.loads(node.attrs) if node.attrs else {}
-            if "variable" in attrs:
-                index = attrs["variable"]
+            attrs = node.attrs or "{}"
+            if node.op in _OF_VARIABLES:
+                index = json.loads(attrs)["variable"]
                 if index not in places:
                     places[index] = len(variables)
                     variables.append(self.variables[index])
-                attrs = {"variable": places[index]}
+                attrs = f'{{"variable":{places[index]}}}'
             for output in node.outputs:
                 ids[id(output)] = len(ids)
             try:
                 inputs = [ids[id(value)] for value in node.inputs]
             except KeyError:
                 raise InternalError(f"{node.op} uses a value that was not recorded.") from None
-            nodes.append([node.op, inputs, attrs, [ids[id(value)] for value in node.outputs]])
-        text = json.dumps(
-            {
-                "inputs": [_spec(symbol) for symbol in self.inputs],
-                "constants": [_spec(symbol) for _, symbol in constants],
-                "variables": [{"dtype": v.dtype, "shape": list(v.shape)} for v in variables],
-                "nodes": nodes,
-                "outputs": [ids[id(value)] for value in outputs],
-            },
-            separators=(",", ":"),
-        )
+            given, made = _row(inputs), _row(ids[id(value)] for value in node.outputs)
+            # The settings are JSON already: reading and writing them again takes most of the time.
+            nodes.append(f'["{node.op}",{given},{attrs},{made}]')
+        parts = {
+            "inputs": [_spec(symbol) for symbol in self.inputs],
+            "constants": [_spec(symbol) for _, symbol in constants],
+            "variables": [{"dtype": v.dtype, "shape": list(v.shape)} for v in variables],
+        }
+        head = json.dumps(parts, separators=(",", ":"))
+        ends = _row(ids[id(value)] for value in outputs)
+        text = f'{head[:-1]},"nodes":[{",".join(nodes)}],"outputs":{ends}}}'
         return text, [tensor for tensor, _ in constants], variables
+
+
+def _row(numbers: Iterable[int]) -> str:
+    return f"[{','.join(map(str, numbers))}]"
 
 
 def _spec(value: SymbolicTensor) -> dict[str, Any]:
