@@ -1,7 +1,10 @@
 """How a value looks in the page: the richest form it offers, and its text beside it."""
 
 import base64
+import csv
+import io
 import json
+import sys
 from typing import Any
 
 _TEXT_FORMS = (
@@ -12,6 +15,10 @@ _TEXT_FORMS = (
 )
 _BINARY_FORMS = (("_repr_png_", "image/png"), ("_repr_jpeg_", "image/jpeg"))
 _LONGEST_TEXT = 100_000
+#: `web/rich/array.ts` draws it.
+ARRAY_TYPE = "application/vnd.p_vision.array+json"
+_LARGEST_ARRAY = 50_000_000
+_LARGEST_CSV = 20_000
 
 
 def mime_bundle(value: object) -> dict[str, str]:
@@ -30,7 +37,26 @@ def mime_bundle(value: object) -> dict[str, str]:
             bundle[mime] = _as_text(content)
     if "text/plain" not in bundle:
         bundle["text/plain"] = text_of(value)
+    if len(bundle) == 1:
+        bundle.update(_array_forms(value))
     return bundle
+
+
+def _array_forms(value: object) -> dict[str, str]:
+    """What the text of an array does not tell: shape, dtype and range; small ones as CSV too."""
+    numpy = sys.modules.get("numpy")
+    if numpy is None or not isinstance(value, numpy.ndarray) or value.ndim == 0:
+        return {}
+    facts = {"shape": str(value.shape), "dtype": str(value.dtype), "low": "", "high": ""}
+    if value.dtype.kind in "fiu" and 0 < value.size <= _LARGEST_ARRAY:
+        facts |= {"low": f"{float(value.min()):.4g}", "high": f"{float(value.max()):.4g}"}
+    forms = {ARRAY_TYPE: json.dumps(facts)}
+    if value.ndim <= 2 and 0 < value.size <= _LARGEST_CSV and value.dtype.kind in "fiubU":
+        rows = value.reshape(len(value), -1).tolist()
+        text = io.StringIO()
+        csv.writer(text).writerows(rows)
+        forms["text/csv"] = text.getvalue()
+    return forms
 
 
 def _offered(value: object) -> dict[str, Any]:

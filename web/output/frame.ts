@@ -48,6 +48,7 @@ export function htmlFrame(html: string): HTMLIFrameElement {
       element.style.cssText = element.dataset.style ?? "";
     }
     frame.style.height = `${Math.min(TALLEST, inside.documentElement.scrollHeight + 4)}px`;
+    frame.dispatchEvent(new Event("grown", { bubbles: true }));
   });
   return frame;
 }

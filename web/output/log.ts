@@ -37,6 +37,9 @@ export class Log {
       root.focus({ preventScroll: true });
     });
     new ResizeObserver(() => this.follow()).observe(root);
+    // Pictures and what is drawn later grow after they were shown.
+    root.addEventListener("load", () => this.follow(), true);
+    root.addEventListener("grown", () => this.follow());
   }
 
   /** Printed text; drawn once a frame however often it is called. */

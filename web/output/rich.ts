@@ -1,14 +1,32 @@
-/** Values with a richer form than text: pictures, tables and HTML. */
+/** Values with a richer form than text: pictures, tables, formulas and HTML. */
 import { el, icon } from "../dom";
 import { setAttribute, type Words, words } from "../language/text";
 import type { MimeBundle } from "../protocol";
 import { htmlFrame } from "./frame";
 
-const TEXT = ["text/markdown", "text/latex", "application/json", "text/plain"];
+const TEXT = ["application/json", "text/plain"];
 /** Pictures smaller than this, such as a digit of 28 pixels, are shown larger. */
 const TINY = 96;
 
-function picture(source: string, description: Words | string, name: string): HTMLElement {
+/** Forms that are drawn by what is loaded with the first of them. */
+const LATER: Record<string, (content: string, data: MimeBundle) => Promise<HTMLElement>> = {
+  "application/vnd.p_vision.table+json": async (json, data) =>
+    (await import("../rich/table")).tableView(json, data),
+  "application/vnd.p_vision.array+json": async (json, data) =>
+    (await import("../rich/array")).arrayView(json, data),
+  "text/markdown": async (text) => (await import("../rich/markdown")).markdownView(text),
+  "text/latex": async (text) => {
+    const { latexMarkdown, markdownView } = await import("../rich/markdown");
+    return markdownView(latexMarkdown(text));
+  },
+};
+
+function picture(
+  source: string,
+  description: Words | string,
+  name: string,
+  data: MimeBundle,
+): HTMLElement {
   const image = el("img", { alt: description, src: source });
   image.addEventListener("load", () => {
     if (image.naturalWidth < TINY) image.classList.add("tiny");
@@ -18,13 +36,33 @@ function picture(source: string, description: Words | string, name: string): HTM
   setAttribute(save, "aria-label", words("output.save", { what: description }));
   const label = el("span", {}, name.endsWith(".svg") ? "SVG" : words("output.save.picture"));
   save.append(icon("download"), label);
-  return el("div", { class: "rich with-save" }, image, save);
+  const row = el("div", { class: "saves" }, save);
+  if (data["image/svg+xml"]) {
+    void import("../rich/saves").then(({ addSaves }) => addSaves(row, data, String(description)));
+  }
+  return el("div", { class: "rich with-save" }, image, row);
 }
 
 /** What the picture shows, from the text that comes with it. */
 function description(data: MimeBundle): Words | string {
   const text = (data["text/plain"] ?? "").trim();
   return text === "" || text.length > 200 ? words("output.picture") : text;
+}
+
+/** Holds the place of what is being loaded; plain text where that fails. */
+function later(data: MimeBundle, view: Promise<HTMLElement>): HTMLElement {
+  const place = el("div", {});
+  const show = (element: HTMLElement): void => {
+    place.replaceChildren(element);
+    place.dispatchEvent(new Event("grown", { bubbles: true }));
+  };
+  view.then(show, () => show(plain(data)));
+  return place;
+}
+
+function plain(data: MimeBundle): HTMLElement {
+  const type = [...TEXT, ...Object.keys(data)].find((name) => data[name] !== undefined);
+  return el("pre", { class: "stdout" }, type ? data[type] : "");
 }
 
 /** The richest form that the page can show. */
@@ -36,6 +74,7 @@ export function richView(data: MimeBundle): HTMLElement {
         `data:${type};base64,${base64.replace(/\s/g, "")}`,
         description(data),
         `picture.${type.split("/")[1]}`,
+        data,
       );
   }
   const svg = data["image/svg+xml"];
@@ -45,9 +84,13 @@ export function richView(data: MimeBundle): HTMLElement {
       `data:image/svg+xml,${encodeURIComponent(svg)}`,
       description(data),
       "picture.svg",
+      data,
     );
   const html = data["text/html"];
   if (html) return el("div", { class: "rich" }, htmlFrame(html));
-  const type = TEXT.find((name) => data[name] !== undefined);
-  return el("pre", { class: "stdout" }, type ? data[type] : "");
+  for (const [type, draw] of Object.entries(LATER)) {
+    const content = data[type];
+    if (content !== undefined) return later(data, draw(content, data));
+  }
+  return plain(data);
 }

@@ -12,6 +12,8 @@ from p_vision.show.drawing import Drawing
 from p_vision.show.histograms import histogram
 from p_vision.show.layer_weights import weights
 from p_vision.show.pictures import images, samples
+from p_vision.show.tables import table
+from p_vision.show.words import html, markdown
 
 __all__ = [
     "Drawing",
@@ -20,7 +22,10 @@ __all__ = [
     "curve",
     "decision_boundary",
     "histogram",
+    "html",
     "images",
+    "markdown",
     "samples",
+    "table",
     "weights",
 ]

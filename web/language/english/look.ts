@@ -70,4 +70,9 @@ export const look = {
   "profile.op.upload": "copy the data",
   "profile.op.load": "check the program",
   "profile.op.shuffle": "shuffle",
+
+  "rich.table": { one: "{count} row, {columns} columns", other: "{count} rows, {columns} columns" },
+  "rich.first": { one: "the first is shown", other: "the first {count} are shown" },
+  "rich.array": "Array of shape {shape}, {dtype}",
+  "rich.range": "from {low} to {high}",
 } as const;

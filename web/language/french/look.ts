@@ -73,4 +73,12 @@ export const look: Translation<typeof english> = {
   "profile.op.upload": "copier les données",
   "profile.op.load": "vérifier le programme",
   "profile.op.shuffle": "mélanger",
+
+  "rich.table": {
+    one: "{count} ligne, {columns} colonnes",
+    other: "{count} lignes, {columns} colonnes",
+  },
+  "rich.first": { one: "la première est affichée", other: "les {count} premières sont affichées" },
+  "rich.array": "Tableau de forme {shape}, {dtype}",
+  "rich.range": "de {low} à {high}",
 };

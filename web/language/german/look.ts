@@ -74,4 +74,12 @@ export const look: Translation<typeof english> = {
   "profile.op.upload": "Daten kopieren",
   "profile.op.load": "Programm prüfen",
   "profile.op.shuffle": "mischen",
+
+  "rich.table": {
+    one: "{count} Zeile, {columns} Spalten",
+    other: "{count} Zeilen, {columns} Spalten",
+  },
+  "rich.first": { one: "die erste ist zu sehen", other: "die ersten {count} sind zu sehen" },
+  "rich.array": "Array der Form {shape}, {dtype}",
+  "rich.range": "von {low} bis {high}",
 };

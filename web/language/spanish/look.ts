@@ -73,4 +73,12 @@ export const look: Translation<typeof english> = {
   "profile.op.upload": "copiar los datos",
   "profile.op.load": "comprobar el programa",
   "profile.op.shuffle": "mezclar",
+
+  "rich.table": {
+    one: "{count} fila, {columns} columnas",
+    other: "{count} filas, {columns} columnas",
+  },
+  "rich.first": { one: "se muestra la primera", other: "se muestran las {count} primeras" },
+  "rich.array": "Array de forma {shape}, {dtype}",
+  "rich.range": "de {low} a {high}",
 };
