@@ -37,3 +37,14 @@ def shares(page: Page) -> list[float]:
         "bars => bars.map((bar) => bar.style.width)"
     )
     return [float(width.removesuffix("%")) / 100 for width in widths]
+
+
+def visit(page: Page, address: str) -> None:
+    """Opens a demo and waits until its input is there; a busy machine takes its time."""
+    page.goto(address)
+    page.locator(".widget, .demo .note").first.wait_for()
+
+
+def answered(page: Page) -> None:
+    """Waits for the first answer."""
+    page.locator(".widget-answer > *").first.wait_for()

@@ -85,6 +85,7 @@ def test_it_answers_in_a_frame_that_grows_with_it(
     page.on("requestfinished", lambda request: sizes.update({request.url: size_of(request)}))
     page.goto(around(f"{base_url}/embed.html{link}"))
     frame = page.frame_locator("iframe")
+    frame.locator(".bars").wait_for()
     expect(frame.locator("#embed-title")).to_have_text("In a frame")
     best = int(model.predict(np.array([[0.5, 0.5]]), verbose=0).argmax())
     expect(frame.locator(".best .bar-name")).to_have_text("abc"[best])
@@ -102,6 +103,7 @@ def test_it_answers_in_a_frame_that_grows_with_it(
     expect(page.locator("iframe")).not_to_have_css("height", f"{shown['height']}px")
     with page.context.expect_page() as opened:
         frame.locator("#open-link").click()
+    opened.value.locator(".widget").wait_for()
     expect(opened.value.locator("h1:visible")).to_have_text("In a frame")
     expect(opened.value.get_by_role("button", name="Open the code")).to_be_visible()
 
@@ -116,6 +118,7 @@ def test_a_view_of_the_code_is_the_program(page: Page, trained: tuple[Sequential
 def test_axe_finds_nothing_in_it(page: Page, trained: tuple[Sequential, str], theme: str) -> None:
     page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
     page.goto("/embed.html" + trained[1])
+    page.locator(".bars").wait_for()
     expect(page.locator(".bars li")).to_have_count(3)
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from demo_links import demo_link
+from demo_links import demo_link, visit
 from playwright.sync_api import Page, expect
 
 from p_vision.saving.demo_file import DemoWeight, write_demo
@@ -90,7 +90,7 @@ CASES: dict[str, tuple[bytes, str]] = {
 @pytest.mark.parametrize("case", CASES)
 def test_it_is_refused_in_a_sentence(page: Page, case: str) -> None:
     data, words = CASES[case]
-    page.goto("/" + demo_link(data, title="<b>Harmless</b>"))
+    visit(page, "/" + demo_link(data, title="<b>Harmless</b>"))
     problem = page.locator(".widget-problem, .demo .note")
     expect(problem).to_contain_text(words, timeout=40_000)
     expect(page.locator("h1:visible")).to_have_text("<b>Harmless</b>")
@@ -102,7 +102,7 @@ def test_it_is_refused_in_a_sentence(page: Page, case: str) -> None:
 @pytest.mark.parametrize("bytes_left", [7, 15, 60])
 def test_a_cut_demo_says_so(page: Page, bytes_left: int) -> None:
     data = demo([], 0)
-    page.goto("/" + demo_link(data[:bytes_left]))
+    visit(page, "/" + demo_link(data[:bytes_left]))
     expect(page.locator(".demo .note")).to_contain_text("demo")
     expect(page.get_by_role("button", name="Open the code")).to_be_visible()
 
@@ -110,5 +110,5 @@ def test_a_cut_demo_says_so(page: Page, bytes_left: int) -> None:
 def test_a_demo_of_the_future_says_so(page: Page) -> None:
     data = bytearray(demo([], 0))
     data[8] = 9
-    page.goto("/" + demo_link(bytes(data)))
+    visit(page, "/" + demo_link(bytes(data)))
     expect(page.locator(".demo .note")).to_contain_text("newer version")

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser_records import Records
-from demo_links import PYTHON, demo_link, shares
+from demo_links import PYTHON, answered, demo_link, shares, visit
 from playground_page import PlaygroundPage
 from playwright.sync_api import Browser, Page, expect
 
@@ -52,9 +52,10 @@ def test_sliders_are_answered_without_python(
 ) -> None:
     records = Records(page.context, base_url)
     model, data = regression("float32", tmp_path)
-    page.goto("/" + demo_link(data, title="Area <b>of</b> a box", description="Exact weights"))
+    visit(page, "/" + demo_link(data, title="Area <b>of</b> a box", description="Exact weights"))
     expect(page.locator("h1:visible")).to_have_text("Area <b>of</b> a box")
     answer = page.locator(".widget-answer")
+    answered(page)
     first = float(model.predict(np.array([[3.0, 2.0]], "float32"), verbose=0)[0, 0])
     expect(answer).to_have_text(f"{first:.4g}")
     page.get_by_role("slider", name="width").press("ArrowRight")
@@ -71,8 +72,8 @@ def test_sliders_are_answered_without_python(
 @pytest.mark.parametrize("precision", ["float16", "int8"])
 def test_rounded_weights_answer_almost_the_same(page: Page, tmp_path: Path, precision: str) -> None:
     model, data = regression(precision, tmp_path)
-    page.goto("/" + demo_link(data))
-    expect(page.locator(".widget-answer")).not_to_be_empty()
+    visit(page, "/" + demo_link(data))
+    answered(page)
     shown = float(page.locator(".widget-answer").inner_text())
     assert shown == pytest.approx(model.predict(np.array([[3.0, 2.0]]), verbose=0)[0, 0], abs=0.03)
     model.load_weights(tmp_path / "a.pvdemo")
@@ -87,7 +88,7 @@ def test_an_uploaded_picture_is_answered(page: Page, tmp_path: Path) -> None:
     image[6:] = (10, 90, 250)
     file = tmp_path / "flag.png"
     file.write_bytes(png(image))
-    page.goto("/" + demo_link(data))
+    visit(page, "/" + demo_link(data))
     page.set_input_files("input[type=file]", file)
     expected = model.predict(image[None] / np.float32(255), verbose=0)[0]
     expect(page.locator(".bars li")).to_have_count(3)
@@ -110,7 +111,7 @@ def test_a_text_is_answered(page: Page, tmp_path: Path) -> None:
     )
     ui.text(model, vectorize=words, names=["bad", "good"], label="Your opinion")
     ui.save_demo(tmp_path / "c.pvdemo")
-    page.goto("/" + demo_link((tmp_path / "c.pvdemo").read_bytes()))
+    visit(page, "/" + demo_link((tmp_path / "c.pvdemo").read_bytes()))
     for said in ("An AWFUL film!", "lovely, unknown jokes", "ÄÖ ß 😀"):
         page.get_by_role("textbox", name="Your opinion").fill(said)
         good = float(model.predict(np.asarray(words([said])), verbose=0)[0, 0])
@@ -121,7 +122,7 @@ def test_a_text_is_answered(page: Page, tmp_path: Path) -> None:
 
 def test_the_pad_works_by_keyboard_and_clears(page: Page, tmp_path: Path) -> None:
     _, data = pictures(tmp_path)
-    page.goto("/" + demo_link(data))
+    visit(page, "/" + demo_link(data))
     page.locator("canvas.pad").focus()
     for key in [" "] + ["ArrowDown"] * 8 + [" "]:
         page.keyboard.press(key)
@@ -145,8 +146,8 @@ def test_open_the_code_brings_the_program_and_the_model(
         "import numpy\n"
         "print('says', f'{float(model.predict(numpy.array([[3.0, 2.0]]), verbose=0)[0, 0]):.5f}')\n"
     )
-    page.goto("/" + demo_link(data, title="From Ada", code=code))
-    expect(page.locator(".widget-answer")).not_to_be_empty()
+    visit(page, "/" + demo_link(data, title="From Ada", code=code))
+    answered(page)
     page.get_by_role("button", name="Open the code").click()
     playground = PlaygroundPage(page)
     expect(playground.editor).to_contain_text("model.pvdemo")
@@ -163,7 +164,7 @@ def test_open_the_code_brings_the_program_and_the_model(
 
 def test_whoever_opened_the_code_stays_there(page: Page, tmp_path: Path) -> None:
     _, data = regression("float32", tmp_path)
-    page.goto("/" + demo_link(data, code="mine = 1\n"))
+    visit(page, "/" + demo_link(data, code="mine = 1\n"))
     page.get_by_role("button", name="Open the code").click()
     editor = PlaygroundPage(page).editor
     expect(editor).to_contain_text("mine = 1")
@@ -190,7 +191,7 @@ def test_axe_finds_nothing(page: Page, tmp_path: Path, theme: str, width: int) -
     page.set_viewport_size({"width": width, "height": 844})
     page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
     _, data = pictures(tmp_path)
-    page.goto("/" + demo_link(data, title="A long title " * 6))
+    visit(page, "/" + demo_link(data, title="A long title " * 6))
     page.locator("canvas.pad").click()
     expect(page.locator(".bars li")).to_have_count(3)
     results = Axe().run(page)
@@ -206,9 +207,9 @@ def test_a_first_visit_is_light(browser: Browser, base_url: str, tmp_path: Path)
     network = context.new_cdp_session(page)
     network.send("Network.enable")
     network.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
-    page.goto(base_url + "/" + demo_link(data))
-    expect(page.locator(".widget-answer")).not_to_be_empty()
-    answered = page.evaluate("() => performance.now()")
-    print(f"{sum(sizes):,} bytes, answered after {answered:.0f} ms")
+    visit(page, base_url + "/" + demo_link(data))
+    answered(page)
+    moment = page.evaluate("() => performance.now()")
+    print(f"{sum(sizes):,} bytes, answered after {moment:.0f} ms")
     assert sum(sizes) < 800_000, "half a megabyte of it is the engine"
     context.close()

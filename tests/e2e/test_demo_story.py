@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from demo_links import PYTHON, shares
+from demo_links import PYTHON, answered, shares, visit
 from playground_page import PlaygroundPage
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from share_server import serving
@@ -85,12 +85,11 @@ def open_share(playground: PlaygroundPage, precision: str) -> None:
     playground.page.get_by_role("radio", name=re.compile(precision)).check()
 
 
-def visit(context: BrowserContext, link: str) -> tuple[Page, list[str]]:
+def opened(context: BrowserContext, link: str) -> tuple[Page, list[str]]:
     page = context.new_page()
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
-    page.goto(link)
-    expect(page.locator("canvas.pad")).to_be_visible()
+    visit(page, link)
     return page, asked
 
 
@@ -98,6 +97,7 @@ def recognises(page: Page) -> None:
     pad = page.locator("canvas.pad")
     best = page.locator(".bars .best .bar-name")
     draw(pad, (0.3, 0.2), (0.7, 0.2), (0.42, 0.85))
+    answered(page)
     expect(best).to_have_text("seven")
     page.get_by_role("button", name="Clear", exact=True).last.click()
     draw(pad, (0.5, 0.15), (0.5, 0.85))
@@ -117,7 +117,7 @@ def test_a_small_model_travels_in_the_link_itself(
     trained.page.keyboard.press("Escape")
     assert "#p2=" in link
     assert len(link) < 44_000
-    page, asked = visit(visitor, link)
+    page, asked = opened(visitor, link)
     recognises(page)
     draw_by_keys(page.locator("canvas.pad"))
     assert shares(page) == pytest.approx(by_python, abs=1e-5)
@@ -137,7 +137,7 @@ def test_the_server_keeps_it_where_a_link_is_too_long(
     expect(field).to_have_value(STORED)
     link = field.input_value()
     trained.page.keyboard.press("Escape")
-    page, asked = visit(visitor, link)
+    page, asked = opened(visitor, link)
     recognises(page)
     draw_by_keys(page.locator("canvas.pad"))
     assert shares(page) == pytest.approx(by_python, abs=0.1)
