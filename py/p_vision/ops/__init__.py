@@ -6,7 +6,7 @@ numbers. It runs at once on tensors, and is noted down on symbolic tensors.
 
 from p_vision import operators as _operators
 from p_vision.missing_names import missing_name
-from p_vision.ops import image
+from p_vision.ops import _later
 from p_vision.ops._apply import note_whole as _note_whole
 from p_vision.ops.activation import (
     elu,
@@ -296,6 +296,8 @@ from p_vision.ops.scattering import (
     scatter,
     scatter_update,
     segment_max,
+    segment_min,
+    segment_prod,
     segment_sum,
     unravel_index,
 )
@@ -480,7 +482,6 @@ __all__ = [
     "hypot",
     "identity",
     "imag",
-    "image",
     "in_top_k",
     "inner",
     "is_tensor",
@@ -580,6 +581,8 @@ __all__ = [
     "scatter_update",
     "searchsorted",
     "segment_max",
+    "segment_min",
+    "segment_prod",
     "segment_sum",
     "select",
     "selu",
@@ -653,4 +656,24 @@ __all__ = [
 globals().update(_note_whole({name: globals()[name] for name in __all__}))
 _operators.bind({name: globals()[name] for name in __all__})
 
-__getattr__ = missing_name("p_vision.ops", __all__)
+_COMPLEX = "complex numbers are pairs of real tensors here"
+
+__getattr__ = missing_name(
+    "p_vision.ops",
+    [*__all__, *_later.MODULES, *_later.NAMES],
+    {
+        "custom_vjp": "ops.stop_gradient(value - surrogate) + surrogate has the surrogate's slope",
+        "eig": f"{_COMPLEX}; ops.eigh is for symmetric matrices",
+        "jvp": "gradients go backwards only: GradientTape().gradient(...)",
+        "polar": f"{_COMPLEX}: (r * ops.cos(angle), r * ops.sin(angle))",
+        "vectorize": "ops work on whole tensors; ops.vectorized_map goes entry by entry",
+        "view": "ops.reshape changes the shape and ops.cast the dtype",
+        "view_as_complex": f"{_COMPLEX}: (x[..., 0], x[..., 1])",
+        "view_as_real": f"{_COMPLEX}: ops.stack([real, imaginary], axis=-1)",
+    },
+    later=_later.find,
+)
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, *_later.MODULES, *_later.NAMES])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from p_vision.errors import ArgumentError, ShapeError
+from p_vision.missing_names import missing_name
+from p_vision.ops import _later
 from p_vision.ops._apply import apply, as_tensor, axes_of, binary, composite, encode, unary
 from p_vision.ops.arrangement import moveaxis, transpose
 from p_vision.ops.shapes import reshape
@@ -287,3 +289,21 @@ def norm(x: Any, ord: Any = None, axis: Any = None, keepdims: bool = False) -> A
         present = unary("cast", binary("not_equal", x, 0.0), encode(dtype="float32"))
         return unary("sum", present, kept)
     return unary("sum", size ** float(ord), kept) ** (1.0 / float(ord))
+
+
+_OTHERS = ("decomposition", "equations")
+
+
+def _elsewhere(name: str) -> Any:
+    return _later.find(name) if _later.NAMES.get(name) in _OTHERS else None
+
+
+__getattr__ = missing_name(
+    "p_vision.ops.linalg",
+    ["norm", *(name for name, module in _later.NAMES.items() if module in _OTHERS)],
+    {
+        "eig": "complex numbers are pairs of real tensors here; eigh is for symmetric matrices",
+        "jvp": "gradients go backwards only: GradientTape().gradient(...)",
+    },
+    later=_elsewhere,
+)

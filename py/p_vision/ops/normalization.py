@@ -201,6 +201,8 @@ def dot_product_attention(
     mask: Any = None,
     scale: float | None = None,
     is_causal: bool = False,
+    flash_attention: bool | None = None,
+    attn_logits_soft_cap: float | None = None,
 ) -> Any:
     """Means of values, weighted by how well each query fits each key.
 
@@ -212,6 +214,8 @@ def dot_product_attention(
         mask: A bool tensor of such a shape; where it is false, sources do not count.
         scale: What the scores are multiplied by. Defaults to 1 / sqrt(depth).
         is_causal: Whether a target sees only sources up to its own place.
+        flash_attention: Accepted for Keras; makes no difference.
+        attn_logits_soft_cap: Scores are bent so that none is larger; None for no limit.
 
     Returns:
         A float32 tensor of shape (batch, targets, heads, depth).
@@ -229,6 +233,9 @@ def dot_product_attention(
     query, key, value = as_tensor(query), as_tensor(key), as_tensor(value)
     factor = query.shape[-1] ** -0.5 if scale is None else float(scale)
     scores = matmul(transpose(query, (0, 2, 1, 3)), transpose(key, (0, 2, 3, 1))) * factor
+    if attn_logits_soft_cap is not None:
+        cap = float(attn_logits_soft_cap)
+        scores = unary("tanh", scores / cap) * cap
     if bias is not None:
         scores = scores + bias
     if is_causal:

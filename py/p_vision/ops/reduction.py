@@ -61,13 +61,14 @@ def sum(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     return _reduced("sum", x, axis, keepdims)
 
 
-def prod(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
+def prod(x: Any, axis: Any = None, keepdims: bool = False, dtype: Any = None) -> Any:
     """The product of the values.
 
     Args:
         x: A tensor of any shape.
         axis: The axis or axes that are gathered up; None means all. Defaults to None.
         keepdims: Whether these axes stay, with size 1. Defaults to False.
+        dtype: The dtype of the result. None takes that of `x`.
 
     Returns:
         A tensor of products.
@@ -77,7 +78,8 @@ def prod(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
         >>> ops.prod([1, 2, 3]).tolist()
         6
     """
-    return _reduced("prod", x, axis, keepdims)
+    found = _reduced("prod", x, axis, keepdims)
+    return found if dtype is None else unary("cast", found, encode(dtype=standardize_dtype(dtype)))
 
 
 def mean(x: Any, axis: Any = None, keepdims: bool = False) -> Any:

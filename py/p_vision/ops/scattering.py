@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from p_vision.errors import ShapeError
+from p_vision.errors import ArgumentError, ShapeError
 from p_vision.ops._apply import apply, as_tensor, binary, composite, encode, unary
 from p_vision.ops.indexing import _whole, where
 from p_vision.ops.shapes import reshape
@@ -14,6 +14,8 @@ __all__ = [
     "scatter",
     "scatter_update",
     "segment_max",
+    "segment_min",
+    "segment_prod",
     "segment_sum",
     "unravel_index",
 ]
@@ -44,23 +46,45 @@ def scatter(indices: Any, values: Any, shape: Any) -> Any:
 
 
 @composite
-def scatter_update(inputs: Any, indices: Any, updates: Any) -> Any:
-    """A copy of a tensor with the values at indices replaced.
+def scatter_update(inputs: Any, indices: Any, updates: Any, reduction: str | None = None) -> Any:
+    """A copy of a tensor with the values at indices replaced, or joined with others.
 
     Args:
         inputs: A tensor.
         indices: Whole numbers of shape (n, k): n places in the first k axes.
         updates: A tensor of shape (n, *inputs.shape[k:]).
+        reduction: None replaces a value; ``"add"``, ``"mul"``, ``"min"`` and
+            ``"max"`` join it with the update. Defaults to None.
 
     Returns:
         A tensor of the shape of `inputs`.
+
+    Raises:
+        ArgumentError: for another reduction.
 
     Example:
         >>> from p_vision import ops
         >>> ops.scatter_update([1, 2, 3], [[0], [2]], [7, 9]).tolist()
         [7, 2, 9]
     """
-    return _scattered("scatter_update", as_tensor(inputs), indices, as_tensor(updates))
+    if reduction is None:
+        return _scattered("scatter_update", as_tensor(inputs), indices, as_tensor(updates))
+    if reduction == "add":
+        return _scattered("scatter_add", as_tensor(inputs), indices, as_tensor(updates))
+    if reduction not in _JOINED:
+        raise ArgumentError(
+            f"scatter_update: reduction is None, 'add', 'mul', 'min' or 'max'; it is {reduction!r}."
+        )
+    return _scattered(reduction, as_tensor(inputs), indices, as_tensor(updates))
+
+
+#: What joins several updates of one place, what joins them with the value, and what changes
+#: nothing.
+_JOINED: dict[str, tuple[str, str, float]] = {
+    "mul": ("prod", "multiply", 1.0),
+    "min": ("min", "minimum", float("inf")),
+    "max": ("max", "maximum", float("-inf")),
+}
 
 
 def _scattered(op: str, x: Any, indices: Any, values: Any) -> Any:
@@ -73,7 +97,20 @@ def _scattered(op: str, x: Any, indices: Any, values: Any) -> Any:
     for size in x.shape[:depth]:
         count *= size
     flat = reshape(x, (count, *x.shape[depth:]))
+    if op in _JOINED:
+        gather, join, nothing = _JOINED[op]
+        return reshape(binary(join, flat, _gathered(gather, values, rows, count, nothing)), x.shape)
     return reshape(apply(op, (flat, rows, values)), x.shape)
+
+
+def _gathered(op: str, values: Any, ids: Any, count: int, nothing: float) -> Any:
+    """For each of `count` places, what an operation makes of the rows that belong to it."""
+    from p_vision.ops.ranges import arange
+
+    rest = (1,) * (len(values.shape) - 1)
+    member = reshape(ids, (1, -1, *rest)) == reshape(arange(count), (-1, 1, *rest))
+    masked = where(member, values * 1.0, nothing)
+    return unary(op, masked, encode(axes=(1,), keepdims=False))
 
 
 def flat_index(parts: Sequence[Any], shape: Sequence[int]) -> Any:
@@ -158,14 +195,62 @@ def segment_max(
         >>> ops.segment_max([1.0, 2.0, 4.0], [0, 0, 1], 2).tolist()
         [2.0, 4.0]
     """
-    data, ids = as_tensor(data), _whole(segment_ids)
-    count = _segments(ids, num_segments)
-    from p_vision.ops.ranges import arange
+    return _segmented("max", data, segment_ids, num_segments, float("-inf"))
 
-    rest = (1,) * (len(data.shape) - 1)
-    member = reshape(ids, (1, -1, *rest)) == reshape(arange(count), (-1, 1, *rest))
-    masked = where(member, data * 1.0, float("-inf"))
-    return unary("max", masked, encode(axes=(1,), keepdims=False))
+
+@composite
+def segment_min(
+    data: Any, segment_ids: Any, num_segments: int | None = None, sorted: bool = False
+) -> Any:
+    """The smallest of the rows that belong to the same segment.
+
+    Args:
+        data: A tensor of shape (n, ...).
+        segment_ids: The segment of each row, whole numbers of shape (n,).
+        num_segments: How many segments; None finds it out from the ids, which
+            needs their values.
+        sorted: Accepted for Keras; makes no difference.
+
+    Returns:
+        A float32 tensor of shape (num_segments, ...); inf for empty segments.
+
+    Example:
+        >>> from p_vision import ops
+        >>> ops.segment_min([1.0, 2.0, 4.0], [0, 0, 1], 2).tolist()
+        [1.0, 4.0]
+    """
+    return _segmented("min", data, segment_ids, num_segments, float("inf"))
+
+
+@composite
+def segment_prod(
+    data: Any, segment_ids: Any, num_segments: int | None = None, sorted: bool = False
+) -> Any:
+    """The products of the rows that belong to the same segment.
+
+    Args:
+        data: A tensor of shape (n, ...).
+        segment_ids: The segment of each row, whole numbers of shape (n,).
+        num_segments: How many segments; None finds it out from the ids, which
+            needs their values.
+        sorted: Accepted for Keras; makes no difference.
+
+    Returns:
+        A float32 tensor of shape (num_segments, ...); 1 for empty segments.
+
+    Example:
+        >>> from p_vision import ops
+        >>> ops.segment_prod([1.0, 2.0, 4.0], [0, 0, 1], 2).tolist()
+        [2.0, 4.0]
+    """
+    return _segmented("prod", data, segment_ids, num_segments, 1.0)
+
+
+def _segmented(
+    op: str, data: Any, segment_ids: Any, num_segments: int | None, nothing: float
+) -> Any:
+    data, ids = as_tensor(data), _whole(segment_ids)
+    return _gathered(op, data, ids, _segments(ids, num_segments), nothing)
 
 
 def _segments(ids: Any, num_segments: int | None) -> int:
