@@ -1,5 +1,7 @@
 """Random numbers under Keras's names, the same on every backend for the same seed."""
 
+from importlib import import_module
+
 from p_vision.missing_names import missing_name
 from p_vision.random._distributions import (
     categorical,
@@ -26,12 +28,14 @@ __all__ = [
     "uniform",
 ]
 
-__getattr__ = missing_name(
-    "p_vision.random",
-    __all__,
-    {
-        "beta": "draw with numpy.random.default_rng().beta",
-        "binomial": "draw with numpy.random.default_rng().binomial",
-        "gamma": "draw with numpy.random.default_rng().gamma",
-    },
-)
+#: Loaded when they are used: few programs need them.
+_LATER = ("beta", "binomial", "gamma")
+
+
+def _later(name: str) -> object:
+    if name not in _LATER:
+        return None
+    return getattr(import_module("p_vision.random._shapes_of_chance"), name)
+
+
+__getattr__ = missing_name("p_vision.random", [*__all__, *_LATER], later=_later)
