@@ -31,6 +31,10 @@ def _labels() -> dict[str, tuple[np.ndarray, np.ndarray]]:
         "classes logits": (whole("classes", (5,), 4), values("onehotl/p", (5, 4), -4, 4)),
         "pixels": (whole("pixels", (2, 3, 2), 4), probabilities("pixels/p", (2, 3, 2, 4))),
         "embeddings": (whole("emb/y", (6,), 3), directions("emb/p", (6, 3))),
+        "unplaced labels": (
+            np.array([[1, 2, 2, 0], [3, 1, 0, 0]], "int32"),
+            values("ctc/p", (2, 6, 4), -2, 2),
+        ),
         "distributions": (probabilities("d/y", (5, 4)), probabilities("d/p", (5, 4))),
     }
 
@@ -77,6 +81,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("Dice", {"axis": -1}, "binary"),
     ("Tversky", {"alpha": 0.3, "beta": 0.7}, "binary"),
     ("Circle", {"gamma": 5.0}, "embeddings"),
+    ("CTC", {}, "unplaced labels"),
     ("Circle", {"gamma": 5.0, "margin": 0.2, "remove_diagonal": False}, "embeddings"),
 ]
 

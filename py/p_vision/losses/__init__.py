@@ -13,6 +13,7 @@ from p_vision.losses.crossentropy_losses import (
     KLDivergence,
     SparseCategoricalCrossentropy,
 )
+from p_vision.losses.ctc_loss import CTC, ctc
 from p_vision.losses.focal_crossentropy import (
     BinaryFocalCrossentropy,
     CategoricalFocalCrossentropy,
@@ -64,6 +65,7 @@ from p_vision.losses.regression_losses import (
 from p_vision.missing_names import missing_name
 
 __all__ = [
+    "CTC",
     "BinaryCrossentropy",
     "BinaryFocalCrossentropy",
     "CategoricalCrossentropy",
@@ -95,6 +97,7 @@ __all__ = [
     "categorical_hinge",
     "circle",
     "cosine_similarity",
+    "ctc",
     "deserialize",
     "dice",
     "get",
@@ -113,11 +116,4 @@ __all__ = [
     "tversky",
 ]
 
-__getattr__ = missing_name(
-    "p_vision.losses",
-    __all__,
-    {
-        "CTC": "the CTC loss is not here yet",
-        "ctc": "the CTC loss is not here yet",
-    },
-)
+__getattr__ = missing_name("p_vision.losses", __all__)
