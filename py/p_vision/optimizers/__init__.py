@@ -11,9 +11,11 @@ from p_vision.optimizers.ftrl import Ftrl
 from p_vision.optimizers.lamb import Lamb
 from p_vision.optimizers.lion import Lion
 from p_vision.optimizers.lookup import deserialize, get, serialize
+from p_vision.optimizers.muon import Muon
 from p_vision.optimizers.nadam import Nadam
 from p_vision.optimizers.optimizer import Optimizer
 from p_vision.optimizers.rmsprop import RMSprop
+from p_vision.optimizers.schedule_free_adamw import ScheduleFreeAdamW
 from p_vision.optimizers.sgd import SGD
 
 __all__ = [
@@ -27,9 +29,11 @@ __all__ = [
     "Ftrl",
     "Lamb",
     "Lion",
+    "Muon",
     "Nadam",
     "Optimizer",
     "RMSprop",
+    "ScheduleFreeAdamW",
     "deserialize",
     "get",
     "schedules",
@@ -40,10 +44,9 @@ __getattr__ = missing_name(
     "p_vision.optimizers",
     __all__,
     {
-        "Muon": "Adam or Lion come nearest",
-        "ScheduleFreeAdamW": "AdamW with CosineDecay comes nearest",
         "LossScaleOptimizer": "optimizers take loss_scale_factor=...",
         "MultiOptimizer": "use one optimizer for all weights, or GradientTape with several",
+        "OptimizerMap": "use one optimizer for all weights, or GradientTape with several",
         "legacy": "use p_vision.optimizers",
     },
 )

@@ -14,8 +14,10 @@ from p_vision.optimizers.adamax import Adamax
 from p_vision.optimizers.ftrl import Ftrl
 from p_vision.optimizers.lamb import Lamb
 from p_vision.optimizers.lion import Lion
+from p_vision.optimizers.muon import Muon
 from p_vision.optimizers.nadam import Nadam
 from p_vision.optimizers.rmsprop import RMSprop
+from p_vision.optimizers.schedule_free_adamw import ScheduleFreeAdamW
 from p_vision.optimizers.sgd import SGD
 from p_vision.serialization import custom_object_scope, deserialize_object, serialize_object
 from p_vision.types import Config
@@ -33,6 +35,8 @@ _CLASSES = (
     Lion,
     Lamb,
     Adafactor,
+    Muon,
+    ScheduleFreeAdamW,
 )
 _BY_NAME: dict[str, Any] = {cls.__name__.lower(): cls for cls in _CLASSES}
 

@@ -241,12 +241,15 @@ class Optimizer(OptimizerMemory):
             re.compile(names) if names else None,
         )
 
+    def _decays(self, variable: Variable) -> bool:
+        excluded, pattern = self._not_decayed
+        return not (id(variable) in excluded or (pattern and pattern.search(variable.name)))
+
     def _apply_weight_decay(self, variables: list[Variable], learning_rate: TensorLike) -> None:
         if self.weight_decay is None:
             return
-        excluded, pattern = self._not_decayed
         for variable in variables:
-            if id(variable) in excluded or (pattern and pattern.search(variable.name)):
+            if not self._decays(variable):
                 continue
             value = variable.value
             variable.assign(value - value * (learning_rate * self.weight_decay))
