@@ -22,7 +22,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 #: How many cases there are for one that runs on Wgpu too, where a software driver compiles each
-#: for seconds: the ops run there in tests/unit, and one case of every layer here.
+#: for seconds: one case of every op and every layer runs there.
 CASES_FOR_ONE_ON_WGPU = {
     "test_recorded_layer_is_keras_s": 8,
     "test_training_is_keras_s": 4,
@@ -46,6 +46,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         share = CASES_FOR_ONE_ON_WGPU.get(name, 1)
         if name == "test_layer_is_keras_s" and given is not None:
             name, share = f"{name} {given.params['case']['layer']}", len(items)
+        if name == "test_call_is_keras_s" and given is not None:
+            name, share = f"{name} {given.params['case']['function']}", len(items)
         if seen[name] % share:
             left_out.append(item)
         seen[name] += 1
