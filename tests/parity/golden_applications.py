@@ -12,6 +12,13 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("MobileNetV2", {"input_shape": [33, 32, 3], "classes": 5}),
     ("MobileNetV3Small", {"input_shape": [32, 32, 3], "classes": 5}),
     ("EfficientNetB0", {"input_shape": [32, 32, 3], "classes": 5}),
+    ("ConvNeXtTiny", {"input_shape": [32, 32, 3], "include_top": False, "pooling": "avg"}),
+    ("EfficientNetV2B0", {"input_shape": [32, 33, 3], "classes": 5}),
+    ("InceptionResNetV2", {"input_shape": [75, 75, 3], "include_top": False, "pooling": "max"}),
+    ("MobileNet", {"input_shape": [32, 32, 3], "classes": 5, "alpha": 0.5}),
+    ("NASNetMobile", {"input_shape": [32, 32, 3], "classes": 5}),
+    ("ResNet50V2", {"input_shape": [32, 32, 3], "classes": 5}),
+    ("Xception", {"input_shape": [71, 71, 3], "classes": 5}),
     ("VGG16", {"input_shape": [32, 32, 3], "include_top": False, "pooling": "max"}),
 ]
 

@@ -18,7 +18,9 @@ os.environ["KERAS_BACKEND"] = "jax"
 sys.path.insert(0, str(Path(__file__).parent))
 
 import golden_activations
+import golden_application_sizes
 import golden_applications
+import golden_calls
 import golden_fitting
 import golden_functional
 import golden_layer_signatures
@@ -45,6 +47,11 @@ def main() -> None:
     wanted = sys.argv[1:]
     for name, module in (
         ("activations", golden_activations),
+        ("calls_elementwise", golden_calls.ELEMENTWISE),
+        ("calls_matrices", golden_calls.MATRICES),
+        ("calls_networks", golden_calls.NETWORKS),
+        ("calls_reductions", golden_calls.REDUCTIONS),
+        ("calls_shapes", golden_calls.SHAPES),
         ("layers", golden_layers),
         ("layers_attention", golden_layers_attention),
         ("layers_later", golden_layers_later),
@@ -61,6 +68,8 @@ def main() -> None:
         ("functional", golden_functional),
         ("weight_rules", golden_weight_rules),
         ("applications", golden_applications),
+        # Last: it leaves a scope open in which weights get no values.
+        ("application_sizes", golden_application_sizes),
     ):
         if wanted and name not in wanted:
             continue

@@ -11,24 +11,47 @@ import pytest
 from p_vision import applications, layers
 from p_vision.errors import ArgumentError, MissingNameError, ShapeError
 
-#: name: all parameters, those that are trained (1000 classes)
+#: name: all parameters, those that are trained (1000 classes), of networks Keras does not have;
+#: the others are compared with Keras in tests/parity/test_keras_applications.py
 SIZES = {
     "AlexNet": (61_100_840, 61_100_840),
-    "DenseNet121": (8_062_504, 7_978_856),
-    "EfficientNetB0": (5_330_571, 5_288_548),
     "GoogLeNet": (6_639_464, 6_624_904),
-    "InceptionV3": (23_851_784, 23_817_352),
-    "MobileNetV2": (3_538_984, 3_504_872),
-    "MobileNetV3Large": (5_507_432, 5_483_032),
-    "MobileNetV3Small": (2_554_968, 2_542_856),
     "RegNetX16GF": (54_389_704, 54_278_536),
     "RegNetY400MF": (4_371_296, 4_344_144),
     "ResNet18": (11_699_112, 11_689_512),
-    "ResNet50": (25_636_712, 25_583_592),
     "SqueezeNet": (1_235_496, 1_235_496),
 }
 #: The smallest picture of each; those of 32 are not named.
-SIDES = {"AlexNet": 63, "InceptionV3": 75, "SqueezeNet": 64}
+SIDES = {
+    "AlexNet": 63,
+    "InceptionResNetV2": 75,
+    "InceptionV3": 75,
+    "SqueezeNet": 64,
+    "Xception": 71,
+}
+#: One of each family.
+TRAINED = (
+    "AlexNet",
+    "ConvNeXtTiny",
+    "DenseNet121",
+    "EfficientNetB0",
+    "EfficientNetV2B0",
+    "GoogLeNet",
+    "InceptionResNetV2",
+    "InceptionV3",
+    "MobileNet",
+    "MobileNetV2",
+    "MobileNetV3Large",
+    "MobileNetV3Small",
+    "NASNetMobile",
+    "RegNetY400MF",
+    "ResNet18",
+    "ResNet50",
+    "ResNet50V2",
+    "SqueezeNet",
+    "VGG16",
+    "Xception",
+)
 
 
 @pytest.mark.parametrize("name", SIZES)
@@ -43,7 +66,7 @@ def test_vgg16_and_the_old_squeezenet() -> None:
     assert applications.SqueezeNet(version="1.0").count_params() == 1_248_424
 
 
-@pytest.mark.parametrize("name", [*(n for n in SIZES if n != "RegNetX16GF"), "VGG16"])
+@pytest.mark.parametrize("name", TRAINED)
 def test_it_predicts_and_trains(name: str) -> None:
     side = SIDES.get(name, 32)
     options: dict[str, Any] = {"weights": None, "input_shape": (side, side, 3)}
@@ -94,8 +117,8 @@ def test_what_does_not_fit() -> None:
         applications.ResNet50(weights=None, input_shape=(32, 32))  # type: ignore[arg-type]
     with pytest.raises(ArgumentError, match="There is no pooling 'mean'"):
         applications.ResNet18(include_top=False, pooling="mean")
-    with pytest.raises(MissingNameError, match="does not have Keras's 'VGG19': VGG16 is nearly"):
-        getattr(applications, "VGG19")  # noqa: B009
+    with pytest.raises(MissingNameError, match="Did you mean 'vgg19'"):
+        getattr(applications, "VGG91")  # noqa: B009
 
 
 @pytest.mark.parametrize(
@@ -104,6 +127,9 @@ def test_what_does_not_fit() -> None:
         ("mobilenet_v2", [-1.0, 0.0, 1.0]),
         ("inception_v3", [-1.0, 0.0, 1.0]),
         ("efficientnet", [0.0, 127.5, 255.0]),
+        ("xception", [-1.0, 0.0, 1.0]),
+        ("convnext", [0.0, 127.5, 255.0]),
+        ("vgg19", [151.061, 10.721, -123.68]),
         ("resnet50", [151.061, 10.721, -123.68]),
         ("densenet", [-2.1179, 0.1964, 2.64]),
     ],

@@ -8,9 +8,10 @@ from p_vision import layers
 from p_vision.applications.building import finished, started
 from p_vision.applications.input_ranges import decode_predictions
 from p_vision.applications.input_ranges import standardized as preprocess_input
+from p_vision.applications.variants import variant
 from p_vision.models import Model
 
-__all__ = ["DenseNet121", "decode_predictions", "preprocess_input"]
+__all__ = ["DenseNet121", "DenseNet169", "DenseNet201", "decode_predictions", "preprocess_input"]
 
 _GROWTH = 32
 
@@ -52,20 +53,9 @@ def DenseNet121(  # noqa: N802
     Source: https://arxiv.org/abs/1608.06993
     """
     start = started("DenseNet121", weights, include_top, input_tensor, input_shape, 224)
-    x = layers.ZeroPadding2D(((3, 3), (3, 3)))(start)
-    x = layers.Conv2D(64, 7, strides=2, use_bias=False, name="conv1_conv")(x)
-    x = _activated(x, "conv1_bn", "conv1_relu")
-    x = layers.ZeroPadding2D(((1, 1), (1, 1)))(x)
-    x = layers.MaxPooling2D(3, strides=2, name="pool1")(x)
-    for number, blocks in enumerate((6, 12, 24, 16), start=2):
-        for block in range(1, blocks + 1):
-            x = _block(x, f"conv{number}_block{block}")
-        if number < 5:
-            x = _halved(x, f"pool{number}")
-    x = _activated(x, "bn", "relu")
     return finished(
         start,
-        x,
+        _features(start, 6, 12, 24, 16),
         name,
         weights,
         include_top,
@@ -74,6 +64,30 @@ def DenseNet121(  # noqa: N802
         classifier_activation,
         pool_name="avg_pool",
     )
+
+
+def _features(x: Any, *depths: int) -> Any:
+    x = layers.ZeroPadding2D(((3, 3), (3, 3)))(x)
+    x = layers.Conv2D(64, 7, strides=2, use_bias=False, name="conv1_conv")(x)
+    x = _activated(x, "conv1_bn", "conv1_relu")
+    x = layers.ZeroPadding2D(((1, 1), (1, 1)))(x)
+    x = layers.MaxPooling2D(3, strides=2, name="pool1")(x)
+    for number, blocks in enumerate(depths, start=2):
+        for block in range(1, blocks + 1):
+            x = _block(x, f"conv{number}_block{block}")
+        if number < 5:
+            x = _halved(x, f"pool{number}")
+    return _activated(x, "bn", "relu")
+
+
+_PAPER = "https://arxiv.org/abs/1608.06993"
+
+DenseNet169 = variant(
+    "DenseNet169", "14.3 million parameters.", _PAPER, lambda x: _features(x, 6, 12, 32, 32)
+)
+DenseNet201 = variant(
+    "DenseNet201", "20.2 million parameters.", _PAPER, lambda x: _features(x, 6, 12, 48, 32)
+)
 
 
 def _block(x: Any, name: str) -> Any:

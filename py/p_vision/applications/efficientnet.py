@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from typing import Any
 
 from p_vision import layers
-from p_vision.applications.building import finished, started, uneven_padding
+from p_vision.applications.building import divisible, finished, started, uneven_padding
 from p_vision.applications.input_ranges import decode_predictions
 from p_vision.applications.input_ranges import unchanged as preprocess_input
+from p_vision.applications.variants import variant
 from p_vision.initializers import VarianceScaling
 from p_vision.models import Model
 
-__all__ = ["EfficientNetB0", "decode_predictions", "preprocess_input"]
+__all__ = [
+    "EfficientNetB0",
+    "EfficientNetB1",
+    "EfficientNetB2",
+    "EfficientNetB3",
+    "EfficientNetB4",
+    "EfficientNetB5",
+    "EfficientNetB6",
+    "EfficientNetB7",
+    "decode_predictions",
+    "preprocess_input",
+]
 
 #: window, repetitions, channels, expansion, stride
 _STAGES = (
@@ -72,30 +86,9 @@ def EfficientNetB0(  # noqa: N802
     Source: https://arxiv.org/abs/1905.11946
     """
     start = started("EfficientNetB0", weights, include_top, input_tensor, input_shape, 224)
-    x = layers.Rescaling(1.0 / 255.0)(start)
-    x = layers.Normalization(axis=-1)(x)
-    x = layers.ZeroPadding2D(uneven_padding(x, 3), name="stem_conv_pad")(x)
-    x = _conv(32, 3, "stem_conv", strides=2, padding="valid")(x)
-    x = _activated(x, "stem_", "bn", "activation")
-    total = sum(stage[1] for stage in _STAGES)
-    number = 0
-    for index, (window, repetitions, channels, expansion, stride) in enumerate(_STAGES):
-        for repetition in range(repetitions):
-            x = _block(
-                x,
-                f"block{index + 1}{chr(97 + repetition)}_",
-                window,
-                channels,
-                expansion,
-                1 if repetition else stride,
-                _DROPPED * number / total,
-            )
-            number += 1
-    x = _conv(1280, 1, "top_conv")(x)
-    x = _activated(x, "top_", "bn", "activation")
     return finished(
         start,
-        x,
+        _features(start, 1.0, 1.0),
         name,
         weights,
         include_top,
@@ -105,6 +98,53 @@ def EfficientNetB0(  # noqa: N802
         pool_name="avg_pool",
         dropout=_DROPPED,
     )
+
+
+def _features(x: Any, width: float, depth: float) -> Any:
+    """The network with more channels and more blocks than the smallest."""
+    x = layers.Rescaling(1.0 / 255.0)(x)
+    x = layers.Normalization(axis=-1)(x)
+    x = layers.ZeroPadding2D(uneven_padding(x, 3), name="stem_conv_pad")(x)
+    x = _conv(divisible(32 * width), 3, "stem_conv", strides=2, padding="valid")(x)
+    x = _activated(x, "stem_", "bn", "activation")
+    total = sum(math.ceil(depth * stage[1]) for stage in _STAGES)
+    number = 0
+    for index, (window, repetitions, channels, expansion, stride) in enumerate(_STAGES):
+        for repetition in range(math.ceil(depth * repetitions)):
+            x = _block(
+                x,
+                f"block{index + 1}{chr(97 + repetition)}_",
+                window,
+                divisible(channels * width),
+                expansion,
+                1 if repetition else stride,
+                _DROPPED * number / total,
+            )
+            number += 1
+    x = _conv(divisible(1280 * width), 1, "top_conv")(x)
+    return _activated(x, "top_", "bn", "activation")
+
+
+def _larger(
+    number: int, width: float, depth: float, side: int, dropout: float, millions: str
+) -> Callable[..., Model]:
+    return variant(
+        f"EfficientNetB{number}",
+        f"{millions} million parameters; scales pictures of 0..255 itself.",
+        "https://arxiv.org/abs/1905.11946",
+        lambda x: _features(x, width, depth),
+        side,
+        dropout=dropout,
+    )
+
+
+EfficientNetB1 = _larger(1, 1.0, 1.1, 240, 0.2, "7.9")
+EfficientNetB2 = _larger(2, 1.1, 1.2, 260, 0.3, "9.2")
+EfficientNetB3 = _larger(3, 1.2, 1.4, 300, 0.3, "12.3")
+EfficientNetB4 = _larger(4, 1.4, 1.8, 380, 0.4, "19.5")
+EfficientNetB5 = _larger(5, 1.6, 2.2, 456, 0.4, "30.6")
+EfficientNetB6 = _larger(6, 1.8, 2.6, 528, 0.5, "43.3")
+EfficientNetB7 = _larger(7, 2.0, 3.1, 600, 0.5, "66.7")
 
 
 def _block(

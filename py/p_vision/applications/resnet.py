@@ -8,9 +8,17 @@ from p_vision import layers
 from p_vision.applications.building import finished, started
 from p_vision.applications.input_ranges import decode_predictions
 from p_vision.applications.input_ranges import minus_means as preprocess_input
+from p_vision.applications.variants import variant
 from p_vision.models import Model
 
-__all__ = ["ResNet18", "ResNet50", "decode_predictions", "preprocess_input"]
+__all__ = [
+    "ResNet18",
+    "ResNet50",
+    "ResNet101",
+    "ResNet152",
+    "decode_predictions",
+    "preprocess_input",
+]
 
 
 def _norm(name: str) -> Any:
@@ -49,18 +57,9 @@ def ResNet50(  # noqa: N802
     Source: https://arxiv.org/abs/1512.03385
     """
     start = started("ResNet50", weights, include_top, input_tensor, input_shape, 224)
-    x = layers.ZeroPadding2D(((3, 3), (3, 3)), name="conv1_pad")(start)
-    x = layers.Conv2D(64, 7, strides=2, name="conv1_conv")(x)
-    x = layers.Activation("relu", name="conv1_relu")(_norm("conv1_bn")(x))
-    x = layers.ZeroPadding2D(((1, 1), (1, 1)), name="pool1_pad")(x)
-    x = layers.MaxPooling2D(3, strides=2, name="pool1_pool")(x)
-    stages = ((64, 3, 1), (128, 4, 2), (256, 6, 2), (512, 3, 2))
-    for number, (channels, blocks, stride) in enumerate(stages, start=2):
-        for block in range(1, blocks + 1):
-            x = _bottleneck(x, channels, stride, block == 1, f"conv{number}_block{block}")
     return finished(
         start,
-        x,
+        _features(start, 3, 4, 6, 3),
         name,
         weights,
         include_top,
@@ -69,6 +68,29 @@ def ResNet50(  # noqa: N802
         classifier_activation,
         pool_name="avg_pool",
     )
+
+
+def _features(x: Any, *depths: int) -> Any:
+    x = layers.ZeroPadding2D(((3, 3), (3, 3)), name="conv1_pad")(x)
+    x = layers.Conv2D(64, 7, strides=2, name="conv1_conv")(x)
+    x = layers.Activation("relu", name="conv1_relu")(_norm("conv1_bn")(x))
+    x = layers.ZeroPadding2D(((1, 1), (1, 1)), name="pool1_pad")(x)
+    x = layers.MaxPooling2D(3, strides=2, name="pool1_pool")(x)
+    for stage, blocks in enumerate(depths):
+        stride = 2 if stage else 1
+        for block in range(1, blocks + 1):
+            x = _bottleneck(x, 64 << stage, stride, block == 1, f"conv{stage + 2}_block{block}")
+    return x
+
+
+_PAPER = "https://arxiv.org/abs/1512.03385"
+
+ResNet101 = variant(
+    "ResNet101", "44.7 million parameters.", _PAPER, lambda x: _features(x, 3, 4, 23, 3)
+)
+ResNet152 = variant(
+    "ResNet152", "60.4 million parameters.", _PAPER, lambda x: _features(x, 3, 8, 36, 3)
+)
 
 
 def _bottleneck(x: Any, channels: int, stride: int, first: bool, name: str) -> Any:

@@ -44,9 +44,26 @@ def VGG16(  # noqa: N802
 
     Source: https://arxiv.org/abs/1409.1556
     """
-    x = start = started("VGG16", weights, include_top, input_tensor, input_shape, 224)
-    stages = ((64, 2), (128, 2), (256, 3), (512, 3), (512, 3))
-    for number, (channels, convolutions) in enumerate(stages, start=1):
+    end = (weights, include_top, pooling, classes, classifier_activation, name)
+    return vgg("VGG16", (2, 2, 3, 3, 3), input_tensor, input_shape, *end)
+
+
+def vgg(
+    application: str,
+    depths: tuple[int, ...],
+    input_tensor: Any,
+    input_shape: Any,
+    weights: str | None,
+    include_top: bool,
+    pooling: str | None,
+    classes: int,
+    classifier_activation: Any,
+    name: str,
+) -> Model:
+    """Make a VGG with as many convolutions in each stage as `depths` says."""
+    x = start = started(application, weights, include_top, input_tensor, input_shape, 224)
+    for number, convolutions in enumerate(depths, start=1):
+        channels = min(32 << number, 512)
         for index in range(1, convolutions + 1):
             x = layers.Conv2D(
                 channels, 3, activation="relu", padding="same", name=f"block{number}_conv{index}"
