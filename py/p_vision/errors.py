@@ -11,6 +11,7 @@
         ├── IndexOutOfRangeError  (also IndexError)  an index beyond the end of an axis
         ├── ArgumentError         (also ValueError)  a value that makes no sense
         │   └── UnknownNameError  a name that is not in the list; suggests the nearest
+        ├── UnknownKeyError       (also KeyError) a key that a dictionary does not have
         ├── NotFiniteError        (also ArithmeticError) a loss that is nan or infinite
         ├── ValueNeededError      (also TypeError)   a value was looked at while recording
         ├── DatasetError          (also OSError)     a data set whose files are missing or damaged
@@ -53,6 +54,7 @@ __all__ = [
     "OutOfMemoryError",
     "PVisionError",
     "ShapeError",
+    "UnknownKeyError",
     "UnknownNameError",
     "ValueNeededError",
     "closest_names",
@@ -139,6 +141,13 @@ class MissingImportError(PVisionError, ImportError):
 
 class MissingModuleError(PVisionError, ModuleNotFoundError):
     """A module that is not here; says where its names are."""
+
+
+class UnknownKeyError(PVisionError, KeyError):
+    """A key that a dictionary of ours does not have; says the nearest one."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 class NotFiniteError(PVisionError, ArithmeticError):

@@ -50,6 +50,10 @@ class _Missing(MissingNameError):
         return f"{text}. Did you mean '{near[0]}'?" if near else f"{text}."
 
 
+_Missing.__name__ = _Missing.__qualname__ = MissingNameError.__name__
+_Missing.__module__ = MissingNameError.__module__
+
+
 def missing_method(owner: object, name: str, instead: Mapping[str, str]) -> AttributeError:
     """The error for a method that an object does not have.
 

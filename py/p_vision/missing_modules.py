@@ -35,7 +35,7 @@ _INSTEAD = {
     "preprocessing.timeseries": "from p_vision.utils import timeseries_dataset_from_array",
     "wrappers": "models are used as they are",
     "legacy": "from p_vision import layers, models, ...",
-    "src": "import from p_vision.layers, p_vision.models, ...",
+    "src": "from p_vision.layers import ...",
     "engine.topology": "from p_vision import Layer, Input",
     "engine.training": "from p_vision import Model",
     "engine.base_layer": "from p_vision import Layer",
@@ -43,9 +43,9 @@ _INSTEAD = {
     "optimizers.experimental": "from p_vision.optimizers import ...",
 }
 _LIBRARIES = {
-    "keras": "write 'import p_vision as keras', or 'from p_vision import layers'.",
+    "keras": "but p_vision has its names: write 'import p_vision as keras'.",
     "tensorflow": (
-        "p_vision has Keras's part of it: write 'import p_vision as keras', "
+        "but p_vision has its Keras: write 'import p_vision as keras', "
         "'from p_vision import layers' and, for what begins with tf., p_vision.ops, "
         "p_vision.GradientTape and p_vision.function."
     ),
@@ -67,7 +67,7 @@ class _Suggestions:
             return None
         if not _asked_by_an_import():
             return None
-        text = _suggestion(rest) if rest else f"{first} is not here: {_LIBRARIES[first]}"
+        text = _suggestion(rest) if rest else f"{first} is not here, {_LIBRARIES[first]}"
         raise MissingModuleError(text, name=fullname)
 
 
@@ -75,7 +75,8 @@ def _suggestion(rest: str) -> str:
     group, _, name = rest.rpartition(".")
     text = f"p_vision has no module '{rest}'"
     if rest in _INSTEAD:
-        return f"{text}: {_INSTEAD[rest]}" + ("" if _INSTEAD[rest].endswith("...") else ".")
+        today = _INSTEAD[rest]
+        return f"{text}: write '{today}'." if " import " in today else f"{text}: {today}."
     parent = sys.modules.get(f"p_vision.{group}" if group else "p_vision")
     near = closest_names(name, [known for known in dir(parent) if known.islower()])
     hint = f" Did you mean '{near[0]}'?" if near else ""

@@ -142,3 +142,23 @@ def test_losses_without_an_output_s_name_keep_the_name_they_were_given() -> None
     model.compile("sgd", ["mse", "mae"])
     found = model.evaluate(X, (X, X), verbose=0, return_dict=True)
     assert sorted(found) == ["loss", "mae_loss", "mse_loss"]
+
+
+def test_a_misspelled_metric_of_the_history_is_told() -> None:
+    history = compiled(metrics=["mse"]).fit(X, X, verbose=0).history
+    with pytest.raises(KeyError, match=r"There is no .mes.\. Did you mean .mse."):
+        history["mes"]
+    with pytest.raises(KeyError, match="Values on other data need validation_data"):
+        history["val_loss"]
+    assert history.get("val_loss") is None
+
+
+def test_the_user_s_own_lines_are_part_of_an_error_in_a_graph() -> None:
+    class Misfit(layers.Layer):
+        def call(self, x: Any) -> Any:
+            return x @ ops.ones((5, 5))
+
+    with pytest.raises(ValueError, match=r"\(None, 1\) and \(5, 5\)") as raised:
+        Misfit()(Input((1,)))
+    lines = [str(entry.statement).strip() for entry in raised.traceback]
+    assert "return x @ ops.ones((5, 5))" in lines

@@ -31,17 +31,20 @@ def test_what_keras_keeps_in_its_backend_is_there() -> None:
 
 IMPORTS = [
     ("from p_vision.backend import sum", "p_vision.backend does not have Keras's 'sum': use ops"),
-    ("import p_vision.layers.embeddings", "p_vision has no module 'layers.embeddings': from p_vis"),
+    (
+        "import p_vision.layers.embeddings",
+        "p_vision has no module 'layers.embeddings': write 'from",
+    ),
     (
         "from p_vision.utils.np_utils import to_categorical",
-        "p_vision has no module 'utils.np_utils': from p_vision.utils import to_categorical.",
+        "p_vision has no module 'utils.np_utils': write 'from p_vision.utils import to_cat",
     ),
     ("import p_vision.modells", "p_vision has no module 'modells'. Did you mean 'models'?"),
     (
         "from p_vision.layers.foo import Dense",
         "p_vision has no module 'layers.foo'. What is in p_vision.layers is imported from there",
     ),
-    ("import tensorflow as tf", "tensorflow is not here: p_vision has Keras's part of it"),
+    ("import tensorflow as tf", "tensorflow is not here, but p_vision has its Keras: write"),
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from p_vision.callbacks.callback import Callback, Logs
+from p_vision.callbacks.named_numbers import NamedNumbers
 
 __all__ = ["History"]
 
@@ -31,7 +32,7 @@ class History(Callback):
 
     def __init__(self) -> None:
         super().__init__()
-        self.history: dict[str, list[float]] = {}
+        self.history: dict[str, list[float]] = NamedNumbers()
         self.epoch: list[int] = []
         self.partial: Logs = {}
 

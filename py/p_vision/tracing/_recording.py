@@ -174,7 +174,8 @@ def _described(
         text = _STANDING_FOR_NONE.sub(r"(None\1", str(error))
         if text == str(error):
             raise
-        raise type(error)(text) from None
+        # With the way it took: the user's own lines are part of it.
+        raise type(error)(text).with_traceback(error.__traceback__) from None
     found = flatten(first)
     specs = [_merged(a, b) for a, b in zip(found, second, strict=True)]
     masks = [_merged(_mask_of(a), _mask_of(b)) for a, b in zip(found, second, strict=True)]

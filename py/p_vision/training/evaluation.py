@@ -8,6 +8,7 @@ from typing import Any
 from p_vision import engine, events
 from p_vision.callbacks import CallbackList, ProgbarLogger
 from p_vision.callbacks.callback import Logs
+from p_vision.callbacks.named_numbers import NamedNumbers
 from p_vision.errors import ArgumentError, ShapeError
 from p_vision.keywords import checked_keywords
 from p_vision.training.argument_checks import verbosity
@@ -151,7 +152,7 @@ class Evaluation(Preparation):
         callbacks.on_test_begin()
         report = callbacks.on_progress if announce else _ignore
         epoch = Epoch(self._recorder, "test", source, callbacks, report)
-        logs = dict(epoch.run())
+        logs = NamedNumbers(epoch.run())
         if epoch.steps == 0:
             raise ShapeError("The data gave no batches: the generator is empty or was used up.")
         source.end_epoch()
@@ -169,7 +170,7 @@ class Evaluation(Preparation):
         self._recorder.reset_metrics()
         source = ArraySource(batch, batch.size)
         logs = Epoch(self._recorder, stage, source, CallbackList(), _ignore).run()
-        return dict(logs) if return_dict else self._in_order(logs)
+        return NamedNumbers(logs) if return_dict else self._in_order(logs)
 
     def _in_order(self, logs: Logs) -> Any:
         names = [name for name in self.metrics_names if name in logs]

@@ -10,6 +10,7 @@ from typing import Any
 from p_vision import engine, events
 from p_vision.callbacks import CallbackList, History, ProgbarLogger, TerminateOnNaN
 from p_vision.callbacks.callback import Logs
+from p_vision.callbacks.named_numbers import NamedNumbers
 from p_vision.errors import NotFiniteError, ShapeError
 from p_vision.notices import warn
 from p_vision.training.diagnosis import explain_bad_loss
@@ -139,7 +140,7 @@ class FitLoop:
             self._report,
             lambda: bool(model.stop_training),
         )
-        logs = dict(train.run())
+        logs = NamedNumbers(train.run())
         if train.steps == 0:
             self._warn_no_data(epoch)
             return False

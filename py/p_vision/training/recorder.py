@@ -8,6 +8,7 @@ from typing import Any
 
 from p_vision import engine, ops, tracing
 from p_vision.callbacks.callback import Logs
+from p_vision.callbacks.named_numbers import NamedNumbers
 from p_vision.errors import IndexOutOfRangeError, ValueNeededError
 from p_vision.notices import warn
 from p_vision.tensor import Tensor, read_all
@@ -277,4 +278,4 @@ def _numbers(values: dict[str, Any]) -> Logs:
             numbers[name] = float(view[0]) if len(view) == 1 else sum(view) / len(view)
         else:
             numbers[name] = float(value)
-    return dict(sorted(numbers.items()))
+    return NamedNumbers(sorted(numbers.items()))
