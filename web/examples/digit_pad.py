@@ -48,4 +48,5 @@ tests = x_test[:2000].reshape(-1, 28, 28, 1)
 loss, accuracy = model.evaluate(tests, y_test[:2000], verbose=0)
 print(f"accuracy on digits it has not seen: {accuracy:.1%}")
 
-ui.draw(model)
+# Press Share: the link can hold the trained model. `samples` measure what rounding costs.
+ui.draw(model, samples=tests)
