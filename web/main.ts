@@ -26,6 +26,7 @@ import { Log } from "./output/log";
 import { FileTabs } from "./programs/file_tabs";
 import { Formatting } from "./programs/formatting";
 import { OwnProgram } from "./programs/own_program";
+import { UndoOffer } from "./programs/undo_offer";
 import { History } from "./repl/history";
 import { Prompt } from "./repl/prompt";
 import { Session } from "./session";
@@ -78,16 +79,18 @@ const workbench: Workbench = new Workbench(documents, editor, {
   },
   onEdit: () => sharing.edited(),
 });
-const fileTabs = new FileTabs(workbench);
+const undo = new UndoOffer();
+const fileTabs = new FileTabs(workbench, undo);
 const formatting = new Formatting(editor, () => workbench);
 const ownProgram = new OwnProgram({
   workbench,
   onDelete: () => {
-    const { id } = workbench;
+    const { id, title, files } = workbench;
     workbench.save();
     workbench.forget();
     documents.remove(id);
     pick(FIRST_VISIT);
+    undo.offer(title, () => pick(documents.create(title, files)));
   },
 });
 fillKeyHint(byId("key-hint"));

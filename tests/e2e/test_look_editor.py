@@ -149,3 +149,21 @@ def test_find_and_replace(page: Page) -> None:
     page.keyboard.press("Escape")
     expect(panel).to_have_count(0)
     assert playground.code == "three = 1\ntwo = three\n"
+
+
+def test_files_are_named_deleted_and_brought_back(page: Page) -> None:
+    playground = PlaygroundPage(page).open(ready=False)
+    page.click("#new-file")
+    for wrong in ("", "a/b.py", "..", "mnist_convnet.py"):
+        page.fill("#file-field", wrong)
+        page.keyboard.press("Enter")
+        expect(page.locator("#file-problem")).not_to_be_empty()
+    page.fill("#file-field", "notes_of_mine.py")
+    page.keyboard.press("Enter")
+    playground.write_code("KEPT = 1\n")
+    page.get_by_role("button", name="Rename or delete notes_of_mine.py").click()
+    page.get_by_role("button", name="Delete", exact=True).click()
+    expect(page.locator("#file-name")).to_be_visible()
+    page.get_by_role("button", name="Bring notes_of_mine.py back").click()
+    expect(page.locator("#file-tabs [aria-current=true]")).to_have_text("notes_of_mine.py")
+    assert playground.code == "KEPT = 1\n"

@@ -23,6 +23,7 @@ export class Log {
   /** How many the note says. */
   private told = 0;
   private following = true;
+  private lastTop = 0;
 
   constructor(
     private readonly root: HTMLElement,
@@ -176,7 +177,10 @@ export class Log {
 
   private noticeScroll(): void {
     const { scrollTop, scrollHeight, clientHeight } = this.root;
-    this.following = scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM;
+    // What grows after it was shown also moves the end away: only a way up is a reader's wish.
+    if (scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM) this.following = true;
+    else if (scrollTop < this.lastTop) this.following = false;
+    this.lastTop = scrollTop;
     this.jump.hidden = this.following;
   }
 

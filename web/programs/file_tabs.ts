@@ -3,6 +3,7 @@ import { LONGEST_NAME, MOST_FILES, nameProblem } from "../documents/program";
 import { byId, el, icon, onPress, setEnabled } from "../dom";
 import { setAttribute, setText, words } from "../language/text";
 import type { Workbench } from "../workbench";
+import type { UndoOffer } from "./undo_offer";
 
 type Purpose = { kind: "new" } | { kind: "change"; name: string };
 
@@ -25,13 +26,16 @@ export class FileTabs {
   private readonly remove = el("button", { type: "button", class: "button" }, words("delete"));
   private purpose: Purpose = { kind: "new" };
 
-  constructor(private readonly workbench: Workbench) {
+  constructor(
+    private readonly workbench: Workbench,
+    private readonly undo: UndoOffer,
+  ) {
     onPress(this.add, () => this.ask({ kind: "new" }));
     const cancel = el("button", { type: "button", class: "button" }, words("cancel"));
     cancel.addEventListener("click", () => this.dialog.close());
     this.remove.addEventListener("click", () => {
-      if (this.purpose.kind === "change") this.workbench.removeFile(this.purpose.name);
       this.dialog.close();
+      if (this.purpose.kind === "change") this.delete(this.purpose.name);
     });
     const form = el(
       "form",
@@ -87,6 +91,20 @@ export class FileTabs {
     change.addEventListener("click", () => this.ask({ kind: "change", name: shown.name }));
     this.place.replaceChildren(...buttons, change);
     this.place.querySelector('[aria-current="true"]')?.scrollIntoView({ inline: "nearest" });
+  }
+
+  private delete(name: string): void {
+    const { workbench } = this;
+    const { id } = workbench;
+    const file = workbench.files.find((other) => other.name === name);
+    workbench.removeFile(name);
+    workbench.focus();
+    if (!file) return;
+    this.undo.offer(name, () => {
+      const taken = workbench.files.some((other) => other.name === name);
+      if (workbench.id === id && !taken) workbench.addFile(name, file.text);
+      workbench.focus();
+    });
   }
 
   private ask(purpose: Purpose): void {

@@ -1,4 +1,5 @@
 /** The list of keyboard shortcuts. */
+import "../styles/shortcuts.css";
 import { el, icon } from "../dom";
 import { APPLE } from "../editor/keyboard_exit";
 import { t, words } from "../language/later";

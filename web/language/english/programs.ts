@@ -13,6 +13,8 @@ export const programs = {
   "file.change.named": "Rename or delete {name}",
   "file.main": "The file that Run runs",
   "file.beside": "It lies beside {main}: import it, or read it with open().",
+  "file.deleted": "{name} was deleted",
+  "file.back": "Bring {name} back",
   "file.name.empty": "A file needs a name.",
   "file.name.long": "A name may have {count} letters.",
   "file.name.signs": "Use letters, digits, dots, dashes and underscores.",

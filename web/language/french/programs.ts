@@ -16,6 +16,8 @@ export const programs: Translation<typeof english> = {
   "file.change.named": "Renommer ou supprimer {name}",
   "file.main": "Le fichier qui est exécuté",
   "file.beside": "Il se trouve à côté de {main} : importe-le, ou lis-le avec open().",
+  "file.deleted": "{name} a été supprimé",
+  "file.back": "Récupérer {name}",
   "file.name.empty": "Un fichier a besoin d’un nom.",
   "file.name.long": "Un nom peut avoir {count} caractères au plus.",
   "file.name.signs": "Prends des lettres, des chiffres, des points, des tirets.",

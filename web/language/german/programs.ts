@@ -16,6 +16,8 @@ export const programs: Translation<typeof english> = {
   "file.change.named": "{name} umbenennen oder löschen",
   "file.main": "Diese Datei wird ausgeführt",
   "file.beside": "Sie liegt neben {main}: importiere sie, oder lies sie mit open().",
+  "file.deleted": "{name} wurde gelöscht",
+  "file.back": "{name} zurückholen",
   "file.name.empty": "Eine Datei braucht einen Namen.",
   "file.name.long": "Ein Name darf höchstens {count} Zeichen haben.",
   "file.name.signs": "Nimm Buchstaben, Ziffern, Punkte, Binde- und Unterstriche.",

@@ -16,6 +16,8 @@ export const programs: Translation<typeof english> = {
   "file.change.named": "Cambiar el nombre de {name} o borrarlo",
   "file.main": "El archivo que se ejecuta",
   "file.beside": "Está junto a {main}: impórtalo, o léelo con open().",
+  "file.deleted": "{name} se ha borrado",
+  "file.back": "Recuperar {name}",
   "file.name.empty": "Un archivo necesita un nombre.",
   "file.name.long": "Un nombre puede tener {count} caracteres como máximo.",
   "file.name.signs": "Usa letras, cifras, puntos, guiones y guiones bajos.",
