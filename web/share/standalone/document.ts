@@ -31,8 +31,7 @@ export function standaloneDocument(page: StandalonePage): HTMLElement {
   const body = el(
     "body",
     { class: "embed standalone" },
-    bar(page),
-    about(page),
+    el("header", {}, bar(page), about(page)),
     el(
       "main",
       { class: "embed-parts", id: "embed-parts", "data-view": "both" },
@@ -49,7 +48,7 @@ function bar({ program, link, runs }: StandalonePage): HTMLElement {
   const button = (id: string, label: string, look: string): HTMLElement =>
     el("button", { type: "button", class: `button small ${look}`, id, hidden: true }, label);
   return el(
-    "header",
+    "div",
     { class: "embed-bar" },
     el("h1", { class: "embed-title", id: "embed-title" }, program.title),
     el("p", { class: "embed-note", id: "embed-note" }),

@@ -55,3 +55,10 @@ showProgram(program, "both");
 byId("log").replaceChildren(...results);
 byId("run-button").hidden = false;
 byId("stop-button").hidden = false;
+// The output follows what is newest; what was saved is read from its beginning.
+setTimeout(() => {
+  byId("log").scrollTop = 0;
+  setTimeout(() => {
+    byId("jump-button").hidden = true;
+  }, 100);
+}, 100);

@@ -36,6 +36,10 @@ function still(element: HTMLElement): HTMLElement {
       other.setAttribute("disabled", "");
     } else other.setAttribute("disabled", "");
   });
+  // A button inside a sentence is one of its words.
+  for (const word of copy.querySelectorAll(".text-button")) {
+    word.replaceWith(word.textContent ?? "");
+  }
   for (const part of copy.querySelectorAll(ALIVE)) part.remove();
   for (const part of [copy, ...copy.querySelectorAll("*")]) clean(part);
   return copy;
