@@ -27,7 +27,8 @@ def warn_of_change(model: Any, trained: Sequence[Any]) -> None:
 
 def warn_if_all_frozen(model: Any) -> None:
     """Say that nothing can be learned, where all weights are frozen."""
-    if not model.weights and model.optimizer is not None:
+    own_step = type(model).train_step.__module__ != "p_vision.training.steps"
+    if not model.weights and model.optimizer is not None and not own_step:
         warn(
             f"'{model.name}' has no weights, so fit() changes nothing. Layers made inside call() "
             "are new at each call: make them in __init__()."

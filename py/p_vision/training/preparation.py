@@ -85,7 +85,7 @@ class Preparation(Steps):
         if stage == "predict":
             return batch
         self._make_ready(batch, outputs, stage)
-        if batch.y is not None and self._compile_loss is not None:
+        if batch.y is not None and self._compile_loss is not None and outputs is not None:
             self._check_y(batch.y, outputs)
         return batch
 
@@ -94,7 +94,7 @@ class Preparation(Steps):
         if stage == "predict" and self._shapes_known():
             return None
         own_step = getattr(type(self), f"{stage}_step") is not getattr(Steps, f"{stage}_step")
-        if not own_step or self._compile_loss is not None or self._compile_metrics is not None:
+        if not own_step:
             return self._output_specs(batch)
         try:
             return self._output_specs(batch)
@@ -141,7 +141,7 @@ class Preparation(Steps):
             structure_of(batch.y),
             [tracing.TensorSpec(leaf.shape, leaf.dtype) for leaf in flatten(batch.y)],
         )
-        if self._compile_loss is not None and batch.y is not None:
+        if self._compile_loss is not None and batch.y is not None and outputs is not None:
             self._compile_loss.build(outputs, targets)
             if not self._warnings_checked and hasattr(outputs, "shape"):
                 self._warnings_checked = True
@@ -151,12 +151,14 @@ class Preparation(Steps):
                     for line in advice_on_output(last, loss, outputs, names):
                         warn(line)
         metrics = self._compile_metrics
-        if metrics is not None and not metrics.built and batch.y is not None:
+        known = outputs is not None and batch.y is not None
+        if metrics is not None and not metrics.built and known:
             metrics.build(targets, outputs)
             self._recorder.metrics_changed()
         if stage == "train" and self.optimizer is not None and not self.optimizer.built:
             variables = self.trainable_variables  # type: ignore[attr-defined]
-            self.optimizer.build(variables)
+            if variables:  # else the step makes them, and the optimizer follows
+                self.optimizer.build(variables)
 
     def _check_y(self, y: Any, outputs: Any) -> None:
         layers = self.layers  # type: ignore[attr-defined]

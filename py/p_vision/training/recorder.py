@@ -143,7 +143,7 @@ class Recorder:
         variables = self.model.trainable_variables
         trained = tuple(id(variable) for variable in variables)
         if trained != self._trained:
-            if self._trained is not None:
+            if self._trained:
                 warn_of_change(self.model, variables)
             self._trained = trained
             self._steps.clear()
