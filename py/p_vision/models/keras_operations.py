@@ -251,6 +251,30 @@ numpy Vdot vdot x1,x2 -
 numpy Vstack vstack xs -
 numpy Where where condition,x1,x2 -
 numpy ZerosLike zeros_like x dtype
+math Erfc erfc x -
+math ExtractSequences extract_sequences x sequence_length,sequence_stride
+math SegmentMin segment_min data,segment_ids num_segments,sorted
+math SegmentProd segment_prod data,segment_ids num_segments,sorted
+nn AdaptiveAveragePool adaptive_average_pool inputs output_size,data_format
+nn AdaptiveMaxPool adaptive_max_pool inputs output_size,data_format
+nn Fold fold x output_size,kernel_size,dilation,padding,stride
+nn Unfold unfold x kernel_size,dilation,padding,stride
+numpy Correlate correlate x1,x2 mode
+numpy I0 i0 x -
+numpy Nanpercentile nanpercentile x,q axis,method,keepdims
+numpy Nanquantile nanquantile x,q axis,method,keepdims
+numpy Nanargmax nanargmax x axis,keepdims
+numpy Nanargmin nanargmin x axis,keepdims
+numpy Nanmax nanmax x axis,keepdims
+numpy Nanmean nanmean x axis,keepdims
+numpy Nanmedian nanmedian x axis,keepdims
+numpy Nanmin nanmin x axis,keepdims
+numpy Nanprod nanprod x axis,keepdims
+numpy Nanstd nanstd x axis,keepdims
+numpy Nansum nansum x axis,keepdims
+numpy Nanvar nanvar x axis,keepdims
+numpy Nancumprod nancumprod x axis,dtype
+numpy Nancumsum nancumsum x axis,dtype
 """
 
 _ROWS = [
