@@ -25,6 +25,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 #: for seconds: one case of every op and every layer runs there.
 CASES_FOR_ONE_ON_WGPU = {
     "test_recorded_layer_is_keras_s": 8,
+    "test_one_training_step_is_keras_s": 16,
     "test_training_is_keras_s": 4,
     "test_own_files_give_the_same_model_back": 3,
 }

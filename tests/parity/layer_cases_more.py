@@ -189,4 +189,15 @@ def _others() -> list[Case]:
     ]
 
 
-MORE_CASES = [*_windows(), *_others()]
+MORE_CASES = [
+    *_windows(),
+    *_others(),
+    ("adaptive max 3d", "AdaptiveMaxPooling3D", {"output_size": 2}, (1, 3, 4, 5, 2), {}),
+    # Outside of training these change nothing.
+    ("alpha dropout off", "AlphaDropout", {"rate": 0.5}, (2, 3), {}),
+    ("gaussian dropout off", "GaussianDropout", {"rate": 0.5}, (2, 3), {}),
+    ("gaussian noise off", "GaussianNoise", {"stddev": 0.5}, (2, 3), {}),
+    ("spatial dropout 1d off", "SpatialDropout1D", {"rate": 0.5}, (2, 3, 2), {}),
+    ("spatial dropout 2d off", "SpatialDropout2D", {"rate": 0.5}, (2, 3, 2, 2), {}),
+    ("spatial dropout 3d off", "SpatialDropout3D", {"rate": 0.5}, (1, 2, 2, 2, 2), {}),
+]

@@ -109,4 +109,8 @@ PREPROCESSING_CASES: list[Case] = [
     ("rotation off", "RandomRotation", {"factor": 0.5}, IMAGE, {}),
     ("flip off", "RandomFlip", {}, IMAGE, {}),
     ("brightness off", "RandomBrightness", {"factor": 0.5}, IMAGE, {}),
+    ("contrast off", "RandomContrast", {"factor": 0.5}, IMAGE, {}),
+    # Outside of training Keras 3.15 leaves pictures as they are, against its own description.
+    ("crop of all", "RandomCrop", {"height": 4, "width": 5}, IMAGE, TRAINING),
+    ("erasing off", "RandomErasing", {}, IMAGE, {}),
 ]

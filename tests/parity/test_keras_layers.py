@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 from checked_values import array, case_id, golden
 
-from p_vision import GradientTape, layers, ops, tracing
+from p_vision import GradientTape, function, layers, ops, optimizers, tracing
 from p_vision.layers.signatures import call_arguments
 from p_vision.tracing import flatten
 
@@ -107,6 +108,27 @@ def test_recorded_layer_is_keras_s(case: dict[str, Any], backend: str, close: An
     specs = [tracing.TensorSpec(tuple(x.shape), x.dtype) for x in inputs]
     program = tracing.trace(lambda *given: _run(case, layer, list(given)), specs)
     _compare(case, close, *program.run(*inputs))
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in ONE_OF_EACH if case["weight_gradients"]], ids=case_id
+)
+def test_one_training_step_is_keras_s(case: dict[str, Any], backend: str, close: Any) -> None:
+    layer, inputs, _ = _layer(case)
+    weights = layer.trainable_weights
+    before = [weight.numpy().copy() for weight in weights]
+    optimizer = optimizers.SGD(0.5)
+
+    @function
+    def step(*given: Any) -> None:
+        _, gradients = _run(case, layer, list(given))
+        optimizer.apply(gradients[-len(weights) :], weights)
+
+    step(*inputs)
+    for weight, old, entry in zip(weights, before, case["weight_gradients"], strict=True):
+        new = old - np.float32(0.5) * array(entry)
+        wanted = {"shape": new.shape, "dtype": "float32", "values": new.reshape(-1)}
+        close(weight, wanted, weight.name, case.get("tolerance"))
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if "mask" in case], ids=case_id)

@@ -111,3 +111,41 @@ def test_a_generator_starts_on_the_backend_of_its_first_use() -> None:
     assert seeds.state.backend == "Wgpu"
     found = random.dropout(ops.convert_to_tensor([1.0], backend="Cpu"), 0.5, seed=seeds)
     assert found.backend == "Cpu"
+
+
+def test_gamma_has_its_mean_and_spread() -> None:
+    for alpha in (0.3, 1.0, 4.5):
+        drawn = random.gamma((4000,), alpha, seed=3).numpy()
+        assert drawn.min() >= 0
+        assert drawn.mean() == pytest.approx(alpha, rel=0.08)
+        assert drawn.var() == pytest.approx(alpha, rel=0.2)
+    several = random.gamma((2000, 2), [1.0, 6.0], seed=4).numpy().mean(0)
+    np.testing.assert_allclose(several, [1.0, 6.0], rtol=0.1)
+
+
+def test_beta_has_its_mean_and_spread() -> None:
+    drawn = random.beta((4000,), 2.0, 3.0, seed=5).numpy()
+    assert 0 < drawn.min() < drawn.max() < 1
+    assert drawn.mean() == pytest.approx(0.4, abs=0.02)
+    assert drawn.var() == pytest.approx(0.04, rel=0.15)
+
+
+def test_binomial_counts_what_happened() -> None:
+    drawn = random.binomial((4000,), 100, 0.3, seed=6).numpy()
+    assert set(drawn % 1) == {0.0}
+    assert drawn.mean() == pytest.approx(30, rel=0.02)
+    assert drawn.var() == pytest.approx(21, rel=0.15)
+    several = random.binomial((500, 2), np.array([0.0, 70.0]), 0.5, seed=7).numpy()
+    assert not several[:, 0].any()
+    assert several[:, 1].mean() == pytest.approx(35, rel=0.05)
+    with pytest.raises(ArgumentError, match="there cannot be -1 tries"):
+        random.binomial((2,), -1, 0.5)
+
+
+def test_the_same_seed_gives_the_same_of_all() -> None:
+    for draw in (
+        lambda: random.gamma((3,), 2.0, seed=1),
+        lambda: random.beta((3,), 2.0, 2.0, seed=1),
+        lambda: random.binomial((3,), 9, 0.5, seed=1),
+    ):
+        assert draw().tolist() == draw().tolist()
