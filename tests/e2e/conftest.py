@@ -114,6 +114,14 @@ def playground(shared_page: PlaygroundPage) -> Iterator[PlaygroundPage]:
 
 
 @pytest.fixture
+def quiet(context: BrowserContext, base_url: str) -> Iterator[Records]:
+    """The test fails when the browser complained; what it provokes is taken out of `complaints`."""
+    records = Records(context, base_url)
+    yield records
+    assert records.complaints == []
+
+
+@pytest.fixture
 def wait_until(page: Page) -> Callable[..., Any]:
     """`wait_until("expression", seconds)` gives the first true value of an expression in the page.
 

@@ -1,11 +1,11 @@
-"""Everybody can use the page: axe finds nothing in any theme, size and state."""
+"""Everybody can use the page: axe finds nothing in any theme, size, language and state."""
 
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playground_page import PlaygroundPage
 from playwright.sync_api import Page, expect
+from wcag import findings
 
 SIZES = {"wide": (1280, 800), "phone": (390, 844)}
 PROGRAM = """\
@@ -15,31 +15,22 @@ print("hello")
 TRAINING = """\
 import numpy as np
 from p_vision import Dense, Input, Sequential
+
+pytestmark = pytest.mark.usefixtures("quiet")
 model = Sequential([Input(shape=(2,)), Dense(4), Dense(1)])
 model.summary()
 model.compile(loss="mse", metrics=["mae"])
 model.fit(np.ones((8, 2)), np.ones((8, 1)), epochs=2, validation_split=0.5)
 """
-#: Waits for colours that are just fading: they would be judged half-way. What an animation was
-#: for may go meanwhile, and then its promise is rejected.
-SETTLE = """async () => {
-  const fading = () => document.getAnimations().filter((animation) =>
-    animation.playState === "running" && animation.effect.getTiming().iterations !== Infinity);
-  for (let found = fading(); found.length > 0; found = fading()) {
-    await Promise.allSettled(found.map((animation) => animation.finished));
-  }
-}"""
-
-
-def findings(page: Page) -> list[str]:
-    """What axe has to say, one line for each element."""
-    page.evaluate(SETTLE)
-    results = Axe().run(page, options={"resultTypes": ["violations"]})
-    return [
-        f"{violation['id']}: {node['html'][:120]}"
-        for violation in results.response["violations"]
-        for node in violation["nodes"]
-    ]
+INPUTS = """\
+from p_vision import ui
+ui.draw(lambda picture: {"a": 0.25, "b": 0.75})
+ui.upload(lambda picture: 1.0)
+ui.webcam(lambda picture: 1.0)
+ui.slider(lambda a: a * a, a=(0.0, 2.0))
+ui.text(lambda text: text.upper(), label="Word")
+name = input("Your name? ")
+"""
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -76,14 +67,73 @@ def test_after_training(page: Page, theme: str) -> None:
         assert findings(page) == [], view
 
 
-def test_open_menus(page: Page) -> None:
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_inputs_of_a_program(page: Page, theme: str) -> None:
+    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
     playground = PlaygroundPage(page).open()
-    page.click("#picker-button")
+    playground.write_code(INPUTS)
+    playground.start()
+    expect(playground.log.locator(".ask")).to_be_visible()
+    expect(playground.log.locator(".widget")).to_have_count(5)
     assert findings(page) == []
-    page.keyboard.press("Escape")
+    playground.stop()
+    expect(playground.log).to_contain_text("Stopped.")
+    assert findings(page) == []
+
+
+OPENERS = {
+    "gallery": "#picker-button",
+    "share": "#share-button",
+    "files": "#files-button",
+    "new file": "#new-file",
+    "shortcuts": "#shortcuts-button",
+    "settings": "#settings-button",
+}
+
+
+@pytest.mark.parametrize("opener", OPENERS)
+def test_what_opens(page: Page, opener: str) -> None:
+    PlaygroundPage(page).open(ready=False)
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+        page.click(OPENERS[opener])
+        page.wait_for_timeout(400)
+        assert findings(page) == [], theme
+        page.keyboard.press("Escape")
+
+
+def test_recover_and_restart(page: Page) -> None:
+    playground = PlaygroundPage(page).open()
     playground.ask("1 + 1")
     page.click("#restart-button")
     assert findings(page) == []
+    page.keyboard.press("Escape")
+    playground.write_code("mine = 1\n")
+    page.click("#original-button")
+    page.click("#picker-button")
+    page.get_by_role("button", name="Recover").click()
+    expect(page.get_by_role("dialog")).to_contain_text("1 line")
+    assert findings(page) == []
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "es"])
+def test_other_languages(page: Page, language: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    playground = PlaygroundPage(page).open(f"/?language={language}", ready=False)
+    assert findings(page) == []
+    for view in ("output", "chart", "model", "computer"):
+        playground.show(view)  # type: ignore[arg-type]
+        assert findings(page) == [], view
+
+
+@pytest.mark.parametrize("view", ["both", "code", "output"])
+def test_the_embedded_page(page: Page, view: str) -> None:
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+        page.goto(f"/embed.html?view={view}")
+        expect(page.locator("#log")).to_be_attached()
+        page.wait_for_timeout(600)
+        assert findings(page) == [], theme
 
 
 def test_training_is_read_aloud(page: Page) -> None:
@@ -98,4 +148,19 @@ def test_training_is_read_aloud(page: Page) -> None:
     )
     playground.run(TRAINING)
     said = "\n".join(page.evaluate("() => window.said"))
-    assert "Epoch 2 of 2: loss" in said or "Epoch 1 of 2: loss" in said
+    assert "Epoch 1 of 2: loss" in said
+    assert "Training has ended. Epoch 2 of 2: loss" in said
+
+
+def test_a_fast_training_does_not_speak_without_a_pause(page: Page) -> None:
+    playground = PlaygroundPage(page).open()
+    page.evaluate(
+        """() => {
+          window.said = 0;
+          new MutationObserver((changes) => {
+            for (const { addedNodes } of changes) window.said += addedNodes.length;
+          }).observe(document.getElementById("announcer"), { childList: true });
+        }"""
+    )
+    playground.run(TRAINING.replace("epochs=2", "epochs=300, verbose=0"))
+    assert page.evaluate("() => window.said") < 12

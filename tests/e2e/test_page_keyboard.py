@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from playground_page import PlaygroundPage
 from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.usefixtures("quiet")
 
 
 def focused(page: Page) -> str:
@@ -44,7 +47,7 @@ def test_every_control_can_be_reached_and_shows_the_focus(page: Page) -> None:
         "run-button",
         "stop-button",
         "restart-button",
-        "theme-button",
+        "settings-button",
         "divider-columns",
         "side-chart",
         "log",

@@ -6,6 +6,8 @@ import pytest
 from playground_page import PlaygroundPage
 from playwright.sync_api import Page, expect
 
+pytestmark = pytest.mark.usefixtures("quiet")
+
 LONG = """\
 for i in range(120_000):
     print("line", i)
@@ -18,12 +20,12 @@ class Shown:
 """
 
 
-@pytest.mark.parametrize("width", [360, 390, 768, 1024, 1440])
+@pytest.mark.parametrize("width", [320, 360, 390, 768, 1024, 1440])
 def test_nothing_sticks_out(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     PlaygroundPage(page).open(ready=False)
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
-    for name in ("#run-button", "#stop-button", "#status", "#theme-button", "#picker-button"):
+    for name in ("#run-button", "#stop-button", "#status", "#settings-button", "#picker-button"):
         box = page.locator(name).bounding_box()
         assert box is not None, name
         assert box["x"] >= 0, name
@@ -49,7 +51,8 @@ def test_the_theme_follows_the_system_until_one_is_chosen(page: Page) -> None:
         return colour
 
     dark = ground()
-    page.click("#theme-button")
+    page.click("#settings-button")
+    page.get_by_label("Light").check()
     light = ground()
     assert light != dark
     page.reload()

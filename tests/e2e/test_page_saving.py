@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from playground_page import PlaygroundPage
 from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.usefixtures("quiet")
 
 
 def test_text_survives_a_reload(page: Page) -> None:

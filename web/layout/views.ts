@@ -76,6 +76,7 @@ export class Views {
       const selected = view === (kind === "phone" ? this.view : this.side);
       tab.setAttribute("aria-selected", String(selected));
       tab.tabIndex = selected ? 0 : -1;
+      if (selected) tab.scrollIntoView({ block: "nearest", inline: "nearest" });
       if (this.isVisible(view)) tab.removeAttribute("data-news");
     }
     for (const view of ALL) this.namePanel(view);
