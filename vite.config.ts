@@ -20,6 +20,13 @@ const ISOLATION = {
   "Cross-Origin-Resource-Policy": "same-origin",
 };
 
+/**
+ * Small modules that the page needs at its start and other parts too: one file, because each one
+ * more costs almost a kilobyte of headers.
+ */
+const COMMON =
+  /\/web\/(dom|download|protocol|theme|language\/[a-z]+|documents\/(program|storage|settings)|chart\/(numbers|runs)|share\/(address|form|link|packed|shared_program)|editor\/keyboard_exit|demo\/form|model\/look|settings\/theme)\.ts$|preload-helper/;
+
 /** Removes the hashed files of the last build; the big parts beside them stay. */
 function freshAssets(): Plugin {
   let folder = "";
@@ -61,7 +68,10 @@ export default defineConfig(({ mode }) => ({
   build: {
     outDir: mode === "preview-states" ? "dist/preview-states" : SITE,
     emptyOutDir: false,
-    rolldownOptions: { input: ["index.html", "embed.html"] },
+    rolldownOptions: {
+      input: ["index.html", "embed.html"],
+      output: { codeSplitting: { groups: [{ name: "common", test: COMMON, minShareCount: 2 }] } },
+    },
     target: "es2023",
     cssTarget: ["chrome123", "firefox128", "safari17.5"],
     modulePreload: { polyfill: false },

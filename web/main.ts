@@ -219,6 +219,16 @@ byId("copy-output").addEventListener("click", async () => {
   setTimeout(() => setText(byId("output-note"), ""), 2_000);
 });
 
-void import("./offline/start").then(({ startOffline }) =>
-  startOffline({ runner, isBusy: () => session.isWaiting }),
-);
+const used = new Set<string>();
+runner.on("used", ({ addresses }) => {
+  for (const address of addresses) used.add(address);
+});
+const offline = async (): Promise<void> =>
+  (await import("./offline/start")).startOffline({ runner, used, isBusy: () => session.isWaiting });
+// Python comes first, but for a page that has to be loaded once more.
+if (crossOriginIsolated) {
+  const leave = runner.on("ready", () => {
+    leave();
+    void offline();
+  });
+} else void offline();

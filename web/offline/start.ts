@@ -6,6 +6,8 @@ import { followUpdates, keepFiles, register, tell } from "./registration";
 
 export interface OfflineParts {
   runner: RunnerControl;
+  /** Addresses that its worker has loaded; more come. */
+  used: ReadonlySet<string>;
   /** A program runs or waits. */
   isBusy: () => boolean;
 }
@@ -13,13 +15,9 @@ export interface OfflineParts {
 /** Python's own start comes first: keeping files can wait that long. */
 const AFTER_READY = 1_000;
 
-export async function startOffline({ runner, isBusy }: OfflineParts): Promise<void> {
+export async function startOffline({ runner, used, isBusy }: OfflineParts): Promise<void> {
   const asked = new URLSearchParams(location.search).get("offline");
   if (import.meta.env.MODE !== "production" || asked === "never") return;
-  const used = new Set<string>();
-  runner.on("used", ({ addresses }) => {
-    for (const address of addresses) used.add(address);
-  });
   const isolating = couldBeIsolated();
   if (!isolating) await readyOnce(runner);
   const registration = await register();
@@ -69,15 +67,14 @@ function offerUpdates(
 }
 
 /** Python has started, and has had a moment for what it still does then. */
-function readyOnce(runner: RunnerControl): Promise<void> {
-  return new Promise((resolve) => {
-    if (runner.info) {
-      resolve();
-      return;
-    }
-    const leave = runner.on("ready", () => {
-      leave();
-      setTimeout(resolve, AFTER_READY);
+async function readyOnce(runner: RunnerControl): Promise<void> {
+  if (runner.info === null) {
+    await new Promise<void>((resolve) => {
+      const leave = runner.on("ready", () => {
+        leave();
+        resolve();
+      });
     });
-  });
+  }
+  await new Promise((resolve) => setTimeout(resolve, AFTER_READY));
 }
