@@ -61,10 +61,10 @@ describe("training events become curves", () => {
     expect(run && secondsLeft(run)).toBeCloseTo(0.1);
   });
 
-  test("keeps the newest six runs", () => {
+  test("keeps the newest ten runs", () => {
     const runs = new Runs();
-    for (let fit = 1; fit <= 9; fit++) runs.take(begin(fit));
-    expect(runs.list.map(({ fit }) => fit)).toEqual([4, 5, 6, 7, 8, 9]);
+    for (let fit = 1; fit <= 12; fit++) runs.take(begin(fit));
+    expect(runs.list.map(({ fit }) => fit)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
   });
 
   test("a long curve is thinned out and keeps the ends of epochs", () => {

@@ -10,6 +10,11 @@ import { type Point, positionOf, type Run } from "./runs";
 
 type Column = (number | null)[];
 
+/** Longer validation curves have no dots. */
+const MOST_DOTS = 40;
+/** Beyond this a loss has left what an axis can tell; NaN and infinity are too. */
+const TOO_LARGE = 1e30;
+
 export interface Colours {
   ink: string;
   line: string;
@@ -166,7 +171,7 @@ export class MetricPlot {
         ...Array.from({ length: earlier }, () => ({
           stroke: colours.earlier,
           width: 1.25,
-          points: { show: false },
+          points: { show: fewer(2), size: 7, fill: colours.earlier },
           spanGaps: true,
         })),
         {
@@ -174,9 +179,15 @@ export class MetricPlot {
           width: 2,
           dash: [6, 4],
           spanGaps: true,
-          points: { show: true, size: 7, fill: colours.validation },
+          points: { show: fewer(MOST_DOTS), size: 7, fill: colours.validation },
         },
-        { stroke: colours.train, width: 2, points: { show: false }, spanGaps: true },
+        {
+          stroke: colours.train,
+          width: 2,
+          // A single point makes no line.
+          points: { show: fewer(2), size: 7, fill: colours.train },
+          spanGaps: true,
+        },
       ],
       hooks: {
         setSelect: [(plot) => this.select(plot)],
@@ -241,10 +252,18 @@ export class MetricPlot {
   }
 }
 
+/** Dots only where there are few points: more of them would hide the line. */
+function fewer(most: number): (plot: uPlot, series: number) => boolean {
+  return (plot, series) => {
+    const values = (plot.data[series] ?? []) as Column;
+    return values.reduce((count: number, value) => count + (value == null ? 0 : 1), 0) < most;
+  };
+}
+
 function table(run: Run, points: readonly Point[]): uPlot.AlignedData {
   const byPosition = new Map<number, number | null>();
   for (const point of points) {
-    byPosition.set(positionOf(run, point), Number.isFinite(point.value) ? point.value : null);
+    byPosition.set(positionOf(run, point), Math.abs(point.value) < TOO_LARGE ? point.value : null);
   }
   const positions = [...byPosition.keys()].sort((a, b) => a - b);
   return [positions, positions.map((position) => byPosition.get(position) ?? null)];

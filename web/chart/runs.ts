@@ -35,7 +35,7 @@ export interface Run {
 }
 
 /** Runs before this many are forgotten. */
-const MOST_RUNS = 6;
+const MOST_RUNS = 10;
 /** A longer curve is thinned out to half: no screen shows more points. */
 const MOST_POINTS = 4_000;
 
