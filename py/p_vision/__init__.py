@@ -4,12 +4,12 @@ In the page on WebGPU or on the processor's SIMD instructions, natively on both.
 """
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from p_vision import (
     activations,
     callbacks,
     constraints,
-    datasets,
     events,
     initializers,
     layers,
@@ -20,9 +20,7 @@ from p_vision import (
     optimizers,
     random,
     regularizers,
-    saving,
     tracing,
-    utils,
 )
 from p_vision.backend import (
     backend_info,
@@ -69,6 +67,9 @@ from p_vision.regularizers import Regularizer
 from p_vision.tensor import Tensor
 from p_vision.tracing import KerasTensor, function
 from p_vision.variable import Variable
+
+if TYPE_CHECKING:
+    from p_vision import datasets, saving, utils
 
 __version__ = "0.1.0"
 
@@ -146,7 +147,17 @@ __all__ = [
 ]
 
 #: Modules that are loaded when they are used for the first time.
-_LATER = ("applications", "config", "preprocessing", "show", "tree", "ui")
+_LATER = (
+    "applications",
+    "config",
+    "datasets",
+    "preprocessing",
+    "saving",
+    "show",
+    "tree",
+    "ui",
+    "utils",
+)
 
 suggest_modules()
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
 from opcode import opmap
 from typing import Any
 
 from p_vision.errors import MissingImportError, MissingNameError, closest_names
 
-__all__ = ["missing_name"]
+__all__ = ["loaded_later", "missing_name"]
 
 
 def missing_name(
@@ -56,6 +57,34 @@ def missing_name(
             # Python would put its own words in place of those of an AttributeError.
             raise MissingImportError(text, name=module)
         raise MissingNameError(text, name=name)
+
+    return find
+
+
+def loaded_later(package: str, places: Mapping[str, Iterable[str]]) -> Callable[[str], Any]:
+    """Make the `later` of `missing_name` for names of modules inside a package.
+
+    Args:
+        package: Its name, such as `"p_vision.optimizers"`.
+        places: The modules inside it and the names each has; a module without
+            names stands for itself.
+
+    Returns:
+        A function that loads the module of a name and returns what is there;
+        None for other names.
+    """
+    where = {name: module for module, names in places.items() for name in names}
+    modules = {module for module, names in places.items() if not names}
+
+    def find(name: str) -> Any:
+        if name in modules:
+            return import_module(f"{package}.{name}")
+        if name not in where:
+            return None
+        found = getattr(import_module(f"{package}.{where[name]}"), name)
+        # Asked only once.
+        setattr(sys.modules[package], name, found)
+        return found
 
     return find
 

@@ -124,8 +124,8 @@ def find_class(name: str, kind: str | None, registered: str | None, module: str)
     known = [cls for (_, other), cls in _classes.items() if other == name]
     if known:
         return known[-1]
-    # Some of our own layers are loaded when they are asked for.
-    for place in (module, "p_vision.layers"):
+    # Some of our own classes are loaded when they are asked for.
+    for place in (module, *_LOADED_LATER):
         found = getattr(sys.modules.get(place), name, None)
         if isinstance(found, type):
             return found
@@ -133,6 +133,15 @@ def find_class(name: str, kind: str | None, registered: str | None, module: str)
         f"The class '{name}' is not known here. Define or import it first, or pass it in "
         f"custom_objects={{'{name}': {name}}}."
     )
+
+
+#: Packages that load some of their classes later.
+_LOADED_LATER = (
+    "p_vision.layers",
+    "p_vision.optimizers",
+    "p_vision.optimizers.schedules",
+    "p_vision.callbacks",
+)
 
 
 def _is_foreign(module: str) -> bool:

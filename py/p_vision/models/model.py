@@ -12,7 +12,6 @@ from p_vision.models.functional_config import functional_config, functional_part
 from p_vision.models.graph_model import GraphModel
 from p_vision.models.missing_members import missing_member
 from p_vision.models.model_files import ModelFiles
-from p_vision.summary import summary_text
 from p_vision.training.sources import Nesting
 from p_vision.training.trainer import Trainer
 
@@ -194,6 +193,8 @@ class Model(ModelFiles, Trainer, GraphModel):
             show_trainable: Add a column that says whether a layer is trained.
             layer_range: Names, or patterns, of the first and the last layer to show.
         """
+        from p_vision.summary import summary_text
+
         text = summary_text(
             self, expand_nested, show_trainable, line_length, positions, layer_range
         )

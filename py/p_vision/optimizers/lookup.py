@@ -5,40 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from p_vision import optimizers
 from p_vision.identifiers import object_from
-from p_vision.optimizers.adadelta import Adadelta
-from p_vision.optimizers.adafactor import Adafactor
-from p_vision.optimizers.adagrad import Adagrad
-from p_vision.optimizers.adam import Adam, AdamW
-from p_vision.optimizers.adamax import Adamax
-from p_vision.optimizers.ftrl import Ftrl
-from p_vision.optimizers.lamb import Lamb
-from p_vision.optimizers.lion import Lion
-from p_vision.optimizers.muon import Muon
-from p_vision.optimizers.nadam import Nadam
-from p_vision.optimizers.rmsprop import RMSprop
-from p_vision.optimizers.schedule_free_adamw import ScheduleFreeAdamW
-from p_vision.optimizers.sgd import SGD
 from p_vision.serialization import custom_object_scope, deserialize_object, serialize_object
 from p_vision.types import Config
 
 _CLASSES = (
-    SGD,
-    RMSprop,
-    Adam,
-    AdamW,
-    Adagrad,
-    Adadelta,
-    Adamax,
-    Nadam,
-    Ftrl,
-    Lion,
-    Lamb,
-    Adafactor,
-    Muon,
-    ScheduleFreeAdamW,
+    "SGD",
+    "RMSprop",
+    "Adam",
+    "AdamW",
+    "Adagrad",
+    "Adadelta",
+    "Adamax",
+    "Nadam",
+    "Ftrl",
+    "Lion",
+    "Lamb",
+    "Adafactor",
+    "Muon",
+    "ScheduleFreeAdamW",
 )
-_BY_NAME: dict[str, Any] = {cls.__name__.lower(): cls for cls in _CLASSES}
+_BY_NAME = {name.lower(): name for name in _CLASSES}
 
 
 def get(identifier: Any) -> Any:
@@ -55,7 +43,11 @@ def get(identifier: Any) -> Any:
     """
     if hasattr(identifier, "apply") and not isinstance(identifier, type):
         return identifier
-    return object_from(identifier, "optimizer", "optimizer", _BY_NAME)
+    table: dict[str, Any] = dict(_BY_NAME)
+    if isinstance(identifier, str) and identifier.lower() in table:
+        # Only the one that is asked for is loaded.
+        table[identifier.lower()] = getattr(optimizers, table[identifier.lower()])
+    return object_from(identifier, "optimizer", "optimizer", table)
 
 
 def serialize(optimizer: Any) -> Any:
