@@ -9,7 +9,9 @@ from p_vision.errors import ArgumentError, UnknownNameError
 from p_vision.serialization import deserialize_object
 
 
-def object_from(identifier: Any, what: str, kind: str, table: Mapping[str, Any]) -> Any:
+def object_from(
+    identifier: Any, what: str, kind: str, table: Mapping[str, Any], package: Any = None
+) -> Any:
     """Resolve an identifier of one kind of object.
 
     Args:
@@ -18,7 +20,9 @@ def object_from(identifier: Any, what: str, kind: str, table: Mapping[str, Any])
             without arguments), or an object or function, returned as it is.
         what: word for messages, such as "loss".
         kind: the registry that dicts are looked up in.
-        table: names and the classes or functions they stand for.
+        table: names and the classes or functions they stand for, or what these are
+            called in ``package``.
+        package: a module that loads what is asked for.
 
     Raises:
         UnknownNameError: the name is in neither ``table`` nor the session.
@@ -30,6 +34,8 @@ def object_from(identifier: Any, what: str, kind: str, table: Mapping[str, Any])
         if identifier not in table and identifier.lower() not in table:
             raise UnknownNameError(identifier, [name for name in table if name.islower()], what)
         identifier = table[identifier if identifier in table else identifier.lower()]
+        if isinstance(identifier, str):
+            identifier = getattr(package, identifier)
     if isinstance(identifier, type):
         return identifier()
     if callable(identifier):

@@ -66,8 +66,8 @@ def loaded_later(package: str, places: Mapping[str, Iterable[str]]) -> Callable[
 
     Args:
         package: Its name, such as `"p_vision.optimizers"`.
-        places: The modules inside it and the names each has; a module without
-            names stands for itself.
+        places: The modules inside it (or elsewhere, by the whole path) and the
+            names each has; a module without names stands for itself.
 
     Returns:
         A function that loads the module of a name and returns what is there;
@@ -81,7 +81,9 @@ def loaded_later(package: str, places: Mapping[str, Iterable[str]]) -> Callable[
             return import_module(f"{package}.{name}")
         if name not in where:
             return None
-        found = getattr(import_module(f"{package}.{where[name]}"), name)
+        module = where[name]
+        path = module if module.startswith("p_vision.") else f"{package}.{module}"
+        found = getattr(import_module(path), name)
         # Asked only once.
         setattr(sys.modules[package], name, found)
         return found

@@ -35,7 +35,8 @@ def register_function(name: str, function: Any) -> None:
 
 def is_built_in(function: Any) -> bool:
     """Return whether a function is one of p_vision's own, known by its name."""
-    return _functions.get(getattr(function, "__name__", "")) is function
+    name = getattr(function, "__name__", "")
+    return _functions.get(name) is function or _function_of_ours(name) is function
 
 
 @contextmanager
@@ -138,10 +139,21 @@ def find_class(name: str, kind: str | None, registered: str | None, module: str)
 #: Packages that load some of their classes later.
 _LOADED_LATER = (
     "p_vision.layers",
+    "p_vision.losses",
+    "p_vision.metrics",
     "p_vision.optimizers",
     "p_vision.optimizers.schedules",
     "p_vision.callbacks",
 )
+
+
+def _function_of_ours(name: str) -> Any:
+    """A loss or metric that is a function, loaded when it is asked for."""
+    for place in ("p_vision.losses", "p_vision.metrics"):
+        package = sys.modules.get(place)
+        if package is not None and name.islower() and name in package.__all__:
+            return getattr(package, name)
+    return None
 
 
 def _is_foreign(module: str) -> bool:
@@ -156,7 +168,7 @@ def find_function(name: str, registered: str | None = None, module: str = "") ->
     """
     found = _by_user(registered, name)
     if found is None:
-        found = _functions.get(name)
+        found = _functions.get(name) or _function_of_ours(name)
     for place in (module, "__main__"):
         if found is None:
             found = getattr(sys.modules.get(place), name, None)

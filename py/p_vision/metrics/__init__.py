@@ -1,96 +1,100 @@
 """Metrics: numbers to watch, as classes and as functions."""
 
-from p_vision.losses import (
-    binary_crossentropy,
-    binary_focal_crossentropy,
-    categorical_crossentropy,
-    categorical_focal_crossentropy,
-    categorical_hinge,
-    hinge,
-    huber,
-    kl_divergence,
-    log_cosh,
-    mean_absolute_error,
-    mean_absolute_percentage_error,
-    mean_squared_error,
-    mean_squared_logarithmic_error,
-    poisson,
-    sparse_categorical_crossentropy,
-    squared_hinge,
-)
-from p_vision.metrics.accuracy import (
-    binary_accuracy,
-    categorical_accuracy,
-    sparse_categorical_accuracy,
-    sparse_top_k_categorical_accuracy,
-    top_k_categorical_accuracy,
-)
-from p_vision.metrics.accuracy_metrics import (
-    Accuracy,
-    BinaryAccuracy,
-    CategoricalAccuracy,
-    SparseCategoricalAccuracy,
-    SparseTopKCategoricalAccuracy,
-    TopKCategoricalAccuracy,
-)
-from p_vision.metrics.area_under_curve import AUC
-from p_vision.metrics.confusion import Precision, Recall
-from p_vision.metrics.confusion_counts import (
-    FalseNegatives,
-    FalsePositives,
-    TrueNegatives,
-    TruePositives,
-)
-from p_vision.metrics.constrained_rates import (
-    PrecisionAtRecall,
-    RecallAtPrecision,
-    SensitivityAtSpecificity,
-    SpecificityAtSensitivity,
-)
-from p_vision.metrics.correlation import (
-    ConcordanceCorrelation,
-    PearsonCorrelation,
-    concordance_correlation,
-    pearson_correlation,
-)
-from p_vision.metrics.f_score import F1Score, FBetaScore
-from p_vision.metrics.intersection_over_union import (
-    BinaryIoU,
-    IoU,
-    MeanIoU,
-    OneHotIoU,
-    OneHotMeanIoU,
-)
-from p_vision.metrics.lookup import (
-    deserialize,
-    get,
-    serialize,
-)
-from p_vision.metrics.loss_metrics import (
-    BinaryCrossentropy,
-    CategoricalCrossentropy,
-    CategoricalHinge,
-    CosineSimilarity,
-    Hinge,
-    KLDivergence,
-    LogCoshError,
-    MeanAbsoluteError,
-    MeanAbsolutePercentageError,
-    MeanSquaredError,
-    MeanSquaredLogarithmicError,
-    Poisson,
-    RootMeanSquaredError,
-    SparseCategoricalCrossentropy,
-    SquaredHinge,
-)
-from p_vision.metrics.mean import (
-    Mean,
-    MeanMetricWrapper,
-    Sum,
-)
+from typing import TYPE_CHECKING
+
 from p_vision.metrics.metric import Metric
-from p_vision.metrics.r2_score import R2Score
-from p_vision.missing_names import missing_name
+from p_vision.missing_names import loaded_later, missing_name
+
+if TYPE_CHECKING:
+    from p_vision.losses import (
+        binary_crossentropy,
+        binary_focal_crossentropy,
+        categorical_crossentropy,
+        categorical_focal_crossentropy,
+        categorical_hinge,
+        hinge,
+        huber,
+        kl_divergence,
+        log_cosh,
+        mean_absolute_error,
+        mean_absolute_percentage_error,
+        mean_squared_error,
+        mean_squared_logarithmic_error,
+        poisson,
+        sparse_categorical_crossentropy,
+        squared_hinge,
+    )
+    from p_vision.metrics.accuracy import (
+        binary_accuracy,
+        categorical_accuracy,
+        sparse_categorical_accuracy,
+        sparse_top_k_categorical_accuracy,
+        top_k_categorical_accuracy,
+    )
+    from p_vision.metrics.accuracy_metrics import (
+        Accuracy,
+        BinaryAccuracy,
+        CategoricalAccuracy,
+        SparseCategoricalAccuracy,
+        SparseTopKCategoricalAccuracy,
+        TopKCategoricalAccuracy,
+    )
+    from p_vision.metrics.area_under_curve import AUC
+    from p_vision.metrics.confusion import Precision, Recall
+    from p_vision.metrics.confusion_counts import (
+        FalseNegatives,
+        FalsePositives,
+        TrueNegatives,
+        TruePositives,
+    )
+    from p_vision.metrics.constrained_rates import (
+        PrecisionAtRecall,
+        RecallAtPrecision,
+        SensitivityAtSpecificity,
+        SpecificityAtSensitivity,
+    )
+    from p_vision.metrics.correlation import (
+        ConcordanceCorrelation,
+        PearsonCorrelation,
+        concordance_correlation,
+        pearson_correlation,
+    )
+    from p_vision.metrics.f_score import F1Score, FBetaScore
+    from p_vision.metrics.intersection_over_union import (
+        BinaryIoU,
+        IoU,
+        MeanIoU,
+        OneHotIoU,
+        OneHotMeanIoU,
+    )
+    from p_vision.metrics.lookup import (
+        deserialize,
+        get,
+        serialize,
+    )
+    from p_vision.metrics.loss_metrics import (
+        BinaryCrossentropy,
+        CategoricalCrossentropy,
+        CategoricalHinge,
+        CosineSimilarity,
+        Hinge,
+        KLDivergence,
+        LogCoshError,
+        MeanAbsoluteError,
+        MeanAbsolutePercentageError,
+        MeanSquaredError,
+        MeanSquaredLogarithmicError,
+        Poisson,
+        RootMeanSquaredError,
+        SparseCategoricalCrossentropy,
+        SquaredHinge,
+    )
+    from p_vision.metrics.mean import (
+        Mean,
+        MeanMetricWrapper,
+        Sum,
+    )
+    from p_vision.metrics.r2_score import R2Score
 
 __all__ = [
     "AUC",
@@ -167,4 +171,87 @@ __all__ = [
     "top_k_categorical_accuracy",
 ]
 
-__getattr__ = missing_name("p_vision.metrics", __all__)
+#: Modules that are loaded when one of their names is asked for.
+_LATER = {
+    "accuracy": (
+        "binary_accuracy",
+        "categorical_accuracy",
+        "sparse_categorical_accuracy",
+        "sparse_top_k_categorical_accuracy",
+        "top_k_categorical_accuracy",
+    ),
+    "accuracy_metrics": (
+        "Accuracy",
+        "BinaryAccuracy",
+        "CategoricalAccuracy",
+        "SparseCategoricalAccuracy",
+        "SparseTopKCategoricalAccuracy",
+        "TopKCategoricalAccuracy",
+    ),
+    "area_under_curve": ("AUC",),
+    "confusion": ("Precision", "Recall"),
+    "confusion_counts": ("FalseNegatives", "FalsePositives", "TrueNegatives", "TruePositives"),
+    "constrained_rates": (
+        "PrecisionAtRecall",
+        "RecallAtPrecision",
+        "SensitivityAtSpecificity",
+        "SpecificityAtSensitivity",
+    ),
+    "correlation": (
+        "ConcordanceCorrelation",
+        "PearsonCorrelation",
+        "concordance_correlation",
+        "pearson_correlation",
+    ),
+    "f_score": ("F1Score", "FBetaScore"),
+    "intersection_over_union": ("BinaryIoU", "IoU", "MeanIoU", "OneHotIoU", "OneHotMeanIoU"),
+    "lookup": ("deserialize", "get", "serialize"),
+    "loss_metrics": (
+        "BinaryCrossentropy",
+        "CategoricalCrossentropy",
+        "CategoricalHinge",
+        "CosineSimilarity",
+        "Hinge",
+        "KLDivergence",
+        "LogCoshError",
+        "MeanAbsoluteError",
+        "MeanAbsolutePercentageError",
+        "MeanSquaredError",
+        "MeanSquaredLogarithmicError",
+        "Poisson",
+        "RootMeanSquaredError",
+        "SparseCategoricalCrossentropy",
+        "SquaredHinge",
+    ),
+    "mean": ("Mean", "MeanMetricWrapper", "Sum"),
+    "r2_score": ("R2Score",),
+    "p_vision.losses": (
+        "binary_crossentropy",
+        "binary_focal_crossentropy",
+        "categorical_crossentropy",
+        "categorical_focal_crossentropy",
+        "categorical_hinge",
+        "hinge",
+        "huber",
+        "kl_divergence",
+        "log_cosh",
+        "mean_absolute_error",
+        "mean_absolute_percentage_error",
+        "mean_squared_error",
+        "mean_squared_logarithmic_error",
+        "poisson",
+        "sparse_categorical_crossentropy",
+        "squared_hinge",
+    ),
+}
+
+if not TYPE_CHECKING:
+    __getattr__ = missing_name(
+        "p_vision.metrics",
+        __all__,
+        later=loaded_later("p_vision.metrics", _LATER),
+    )
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

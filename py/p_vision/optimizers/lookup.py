@@ -43,11 +43,7 @@ def get(identifier: Any) -> Any:
     """
     if hasattr(identifier, "apply") and not isinstance(identifier, type):
         return identifier
-    table: dict[str, Any] = dict(_BY_NAME)
-    if isinstance(identifier, str) and identifier.lower() in table:
-        # Only the one that is asked for is loaded.
-        table[identifier.lower()] = getattr(optimizers, table[identifier.lower()])
-    return object_from(identifier, "optimizer", "optimizer", table)
+    return object_from(identifier, "optimizer", "optimizer", _BY_NAME, optimizers)
 
 
 def serialize(optimizer: Any) -> Any:
