@@ -30,7 +30,7 @@ export const dialogs: Translation<typeof english> = {
   "shortcuts.undo": "Annuler",
   "shortcuts.indent": "Indenter, ou moins",
   "shortcuts.leave": "Quitter l’éditeur",
-  "shortcuts.graph": "Graphe du modèle",
+  "shortcuts.graph": "Schéma du modèle",
   "shortcuts.format": "Mettre le code en forme",
   "shortcuts.meaning": "Ce que signifie le nom sous le curseur",
   "shortcuts.problem": "Problème suivant dans le code",

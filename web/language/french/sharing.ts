@@ -21,9 +21,9 @@ export const sharing: Translation<typeof english> = {
   "share.model.offer": "{what} ({size})",
   "share.model.failed": "Le modèle n’a pas pu être écrit ; il a été laissé de côté.",
   "share.way.link":
-    "Tout est dans le lien lui-même. Rien ne quitte cet ordinateur ; qui l’ouvre lit d’abord le code, puis appuie sur Exécuter.",
+    "Tout est dans le lien lui-même. Rien ne quitte cet ordinateur ; qui l’ouvre lit d’abord le code, puis appuie sur « Exécuter ».",
   "share.way.link.model":
-    "Tout est dans le lien lui-même. Rien ne quitte cet ordinateur ; qui l’ouvre voit le modèle répondre aussitôt, et le code ne s’exécute que si l’on appuie sur Exécuter.",
+    "Tout est dans le lien lui-même. Rien ne quitte cet ordinateur ; qui l’ouvre voit le modèle répondre aussitôt, et le code ne s’exécute que si l’on appuie sur « Exécuter ».",
   "share.way.offer": "Trop long pour un simple lien",
   "share.way.offer.why": {
     one: "Avec {count} signe, les messageries couperaient le lien. Ce serveur peut garder le programme et t’en donner un court.",
@@ -35,9 +35,9 @@ export const sharing: Translation<typeof english> = {
   "share.way.keep": "Le garder sur ce serveur",
   "share.way.keeping": "Envoi…",
   "share.way.kept":
-    "{host} garde le programme jusqu’au {day}. Qui a le lien peut l’ouvrir : on lit d’abord le code, puis on appuie sur Exécuter.",
+    "{host} garde le programme jusqu’au {day}. Qui a le lien peut l’ouvrir : on lit d’abord le code, puis on appuie sur « Exécuter ».",
   "share.way.kept.model":
-    "{host} garde le programme jusqu’au {day}. Qui a le lien voit le modèle répondre aussitôt ; le code ne s’exécute que si l’on appuie sur Exécuter.",
+    "{host} garde le programme jusqu’au {day}. Qui a le lien voit le modèle répondre aussitôt ; le code ne s’exécute que si l’on appuie sur « Exécuter ».",
   "share.way.file": "À envoyer comme fichier",
   "share.way.file.why": {
     one: "Avec {count} signe, les messageries couperaient le lien, et cette page n’a pas de serveur qui garde des programmes.",

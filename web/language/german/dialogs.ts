@@ -30,7 +30,7 @@ export const dialogs: Translation<typeof english> = {
   "shortcuts.undo": "Rückgängig",
   "shortcuts.indent": "Einrücken, oder weniger",
   "shortcuts.leave": "Editor verlassen",
-  "shortcuts.graph": "Graph des Modells",
+  "shortcuts.graph": "Schaubild des Modells",
   "shortcuts.format": "Code formatieren",
   "shortcuts.meaning": "Was der Name am Cursor bedeutet",
   "shortcuts.problem": "Nächstes Problem im Code",

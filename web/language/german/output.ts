@@ -54,7 +54,7 @@ export const output: Translation<typeof english> = {
   "queue.remove": "{title} nicht ausführen",
   "queue.dropped": {
     one: "{count} wartendes Programm wurde zurückgenommen.",
-    other: "{count} wartende wurden zurückgenommen.",
+    other: "{count} wartende Programme wurden zurückgenommen.",
   },
 
   "prompt.label": "Python-Eingabe",

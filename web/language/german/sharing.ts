@@ -22,9 +22,9 @@ export const sharing: Translation<typeof english> = {
   "share.model.offer": "{what} ({size})",
   "share.model.failed": "Das Modell ließ sich nicht schreiben und wurde weggelassen.",
   "share.way.link":
-    "Alles steckt im Link selbst. Nichts verlässt diesen Computer; wer ihn öffnet, liest zuerst den Code und drückt dann auf Ausführen.",
+    "Alles steckt im Link selbst. Nichts verlässt diesen Computer; wer ihn öffnet, liest zuerst den Code und drückt dann auf „Ausführen“.",
   "share.way.link.model":
-    "Alles steckt im Link selbst. Nichts verlässt diesen Computer; wer ihn öffnet, sieht das Modell gleich antworten, und der Code läuft erst nach einem Druck auf Ausführen.",
+    "Alles steckt im Link selbst. Nichts verlässt diesen Computer; wer ihn öffnet, sieht das Modell gleich antworten, und der Code läuft erst nach einem Druck auf „Ausführen“.",
   "share.way.offer": "Zu lang für einen Link allein",
   "share.way.offer.why": {
     one: "Mit {count} Zeichen würden Messenger den Link abschneiden. Dieser Server kann das Programm aufbewahren und dir einen kurzen geben.",
@@ -36,9 +36,9 @@ export const sharing: Translation<typeof english> = {
   "share.way.keep": "Auf diesem Server aufbewahren",
   "share.way.keeping": "Wird gesendet…",
   "share.way.kept":
-    "{host} bewahrt das Programm bis zum {day} auf. Öffnen kann es, wer den Link hat; man liest zuerst den Code und drückt dann auf Ausführen.",
+    "{host} bewahrt das Programm bis zum {day} auf. Öffnen kann es, wer den Link hat; man liest zuerst den Code und drückt dann auf „Ausführen“.",
   "share.way.kept.model":
-    "{host} bewahrt das Programm bis zum {day} auf. Wer den Link hat, sieht das Modell gleich antworten; der Code läuft erst nach einem Druck auf Ausführen.",
+    "{host} bewahrt das Programm bis zum {day} auf. Wer den Link hat, sieht das Modell gleich antworten; der Code läuft erst nach einem Druck auf „Ausführen“.",
   "share.way.file": "Als Datei weitergeben",
   "share.way.file.why": {
     one: "Mit {count} Zeichen würden Messenger den Link abschneiden, und diese Seite hat keinen Server, der Programme aufbewahrt.",
@@ -88,7 +88,7 @@ export const sharing: Translation<typeof english> = {
   "share.page.runs": "Webseite, die läuft (.html)",
   "share.page.hint":
     "Eine Webseite zeigt Code und Ergebnisse, wie sie sind, in jedem Browser. Die, die läuft, bringt Python mit und braucht kein Netz: etwa {size}.",
-  "share.page.packing": "Teil {done} von {all} wird gepackt…",
+  "share.page.packing": "Teil {done} von {all} wird gepackt …",
   "share.page.saved": "Gespeichert als {name}, {size}.",
   "share.page.failed": "Ein Teil der Seite ließ sich nicht holen. Bist du online?",
   "standalone.saved": "Gespeichert aus dem p_vision-Playground am {day}.",

@@ -30,7 +30,7 @@ export const dialogs: Translation<typeof english> = {
   "shortcuts.undo": "Deshacer",
   "shortcuts.indent": "Más sangría, o menos",
   "shortcuts.leave": "Salir del editor",
-  "shortcuts.graph": "Grafo del modelo",
+  "shortcuts.graph": "Esquema del modelo",
   "shortcuts.format": "Formatear el código",
   "shortcuts.meaning": "Qué significa el nombre donde está el cursor",
   "shortcuts.problem": "Siguiente problema del código",

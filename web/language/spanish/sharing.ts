@@ -22,7 +22,7 @@ export const sharing: Translation<typeof english> = {
   "share.way.link":
     "Todo está en el propio enlace. Nada sale de este ordenador; quien lo abre lee primero el código y pulsa Ejecutar.",
   "share.way.link.model":
-    "Todo está en el propio enlace. Nada sale de este ordenador; quien lo abre ve responder al modelo enseguida, y el código solo se ejecuta al pulsar Ejecutar.",
+    "Todo está en el propio enlace. Nada sale de este ordenador; quien lo abre ve responder al modelo enseguida, y el código solo se ejecuta al pulsar «Ejecutar».",
   "share.way.offer": "Demasiado largo para un simple enlace",
   "share.way.offer.why": {
     one: "Con {count} letra, los mensajeros cortarían el enlace. Este servidor puede guardar el programa y darte uno corto.",
@@ -36,7 +36,7 @@ export const sharing: Translation<typeof english> = {
   "share.way.kept":
     "{host} guarda el programa hasta el {day}. Puede abrirlo quien tenga el enlace: primero lee el código y luego pulsa Ejecutar.",
   "share.way.kept.model":
-    "{host} guarda el programa hasta el {day}. Quien tiene el enlace ve responder al modelo enseguida; el código solo se ejecuta al pulsar Ejecutar.",
+    "{host} guarda el programa hasta el {day}. Quien tiene el enlace ve responder al modelo enseguida; el código solo se ejecuta al pulsar «Ejecutar».",
   "share.way.file": "Para enviar como archivo",
   "share.way.file.why": {
     one: "Con {count} letra, los mensajeros cortarían el enlace, y esta página no tiene un servidor que guarde programas.",
