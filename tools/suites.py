@@ -12,6 +12,9 @@ from places import ROOT, VENV_PYTHON, node_program
 from step import StepFailed
 
 PYTEST = [str(VENV_PYTHON), "-m", "pytest", "--quiet"]
+# More browsers than these wait for one another's processors longer than tests are patient.
+AT_ONCE = str(max(1, min(os.cpu_count() or 1, 4)))
+SIDE_BY_SIDE = ["--numprocesses", AT_ONCE, "--dist"]
 # How each runner says what it did: words before a count, or after it.
 COUNTS = {
     "passed": re.compile(r"\b(\d+) passed"),
@@ -32,10 +35,11 @@ def suites() -> list[Suite]:
     chosen = [
         Suite("engine (Rust)", ["cargo", "test", *FEATURES, "--no-fail-fast"]),
         Suite("page (vitest)", [node_program("vitest"), "run"]),
-        Suite("python", [*PYTEST, "tests/unit", "tests/parity"]),
+        Suite("python", [*PYTEST, *SIDE_BY_SIDE, "worksteal", "tests/unit", "tests/parity"]),
         Suite("examples in docstrings", [*PYTEST, "--doctest-modules", "py"]),
         Suite("server", [*PYTEST, "tests/server"]),
-        Suite("browser", [*PYTEST, "tests/e2e"]),
+        # The tests of a file share one page.
+        Suite("browser", [*PYTEST, *SIDE_BY_SIDE, "loadfile", "tests/e2e"]),
     ]
     return [suite for suite in chosen if has_tests(suite)]
 
