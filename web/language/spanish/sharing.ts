@@ -20,7 +20,7 @@ export const sharing: Translation<typeof english> = {
   "share.model.offer": "{what} ({size})",
   "share.model.failed": "No se pudo escribir el modelo, así que se dejó fuera.",
   "share.way.link":
-    "Todo está en el propio enlace. Nada sale de este ordenador; quien lo abre lee primero el código y pulsa Ejecutar.",
+    "Todo está en el propio enlace. Nada sale de este ordenador; quien lo abre lee primero el código y pulsa «Ejecutar».",
   "share.way.link.model":
     "Todo está en el propio enlace. Nada sale de este ordenador; quien lo abre ve responder al modelo enseguida, y el código solo se ejecuta al pulsar «Ejecutar».",
   "share.way.offer": "Demasiado largo para un simple enlace",
@@ -34,7 +34,7 @@ export const sharing: Translation<typeof english> = {
   "share.way.keep": "Guardarlo en este servidor",
   "share.way.keeping": "Enviando…",
   "share.way.kept":
-    "{host} guarda el programa hasta el {day}. Puede abrirlo quien tenga el enlace: primero lee el código y luego pulsa Ejecutar.",
+    "{host} guarda el programa hasta el {day}. Puede abrirlo quien tenga el enlace: primero lee el código y luego pulsa «Ejecutar».",
   "share.way.kept.model":
     "{host} guarda el programa hasta el {day}. Quien tiene el enlace ve responder al modelo enseguida; el código solo se ejecuta al pulsar «Ejecutar».",
   "share.way.file": "Para enviar como archivo",
