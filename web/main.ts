@@ -10,7 +10,7 @@ import { openStorage } from "./documents/storage";
 import { announce, byId } from "./dom";
 import { Editor } from "./editor/editor";
 import { fillKeyHint } from "./editor/keyboard_exit";
-import { EXAMPLES, FIRST_VISIT } from "./examples/list";
+import { EXAMPLES, FIRST_VISIT, isReadable, loadTexts } from "./examples/list";
 import { Bringing } from "./files/bringing";
 import type { FilesDialog } from "./files/dialog";
 import { installActions } from "./header/actions";
@@ -157,10 +157,18 @@ const welcome = installWelcome(storage, readSettings(storage).welcomed, () => ru
 onTexts(() => picker.show(workbench.id, workbench.title));
 const actions = installActions({ runner, session, views, onRun: () => run() });
 session.begin();
-workbench.open(documents.currentId(FIRST_VISIT));
+const openFirst = documents.currentId(FIRST_VISIT);
+if (openFirst !== FIRST_VISIT) await loadTexts().catch(() => undefined);
+workbench.open(isReadable(openFirst) ? openFirst : FIRST_VISIT);
+// The gallery is complete before anybody opens it.
+runner.on("ready", () => void loadTexts().catch(() => undefined));
+byId("picker-button").addEventListener("click", () => void loadTexts().catch(() => undefined));
 void sharing.openAddress();
 
-function pick(id: string): void {
+async function pick(id: string): Promise<void> {
+  // An example without its text must not look like an empty program.
+  await loadTexts().catch(() => undefined);
+  if (!isReadable(id)) return;
   workbench.open(id);
   sharing.leave();
   views.show("code");

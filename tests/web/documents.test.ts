@@ -3,8 +3,10 @@ import { Documents } from "../../web/documents/documents";
 import { migrateRecord, VERSION } from "../../web/documents/migrate";
 import { changeSettings, readSettings } from "../../web/documents/settings";
 import { browserStorage } from "../../web/documents/storage";
-import { EXAMPLES, FIRST_VISIT } from "../../web/examples/list";
+import { EXAMPLES, FIRST_VISIT, loadTexts } from "../../web/examples/list";
 import { MemoryArea } from "./memory_area";
+
+await loadTexts();
 
 let area: MemoryArea;
 let documents: Documents;

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { EXAMPLES } from "../../web/examples/list";
+import { EXAMPLES, loadTexts } from "../../web/examples/list";
 import { findExamples } from "../../web/examples/search";
+
+await loadTexts();
 
 const ids = (question: string) => findExamples(EXAMPLES, question).map(({ id }) => id);
 

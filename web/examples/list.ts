@@ -1,4 +1,8 @@
-/** The programs of the gallery, from the first neuron to attention. Each file is a whole script. */
+/**
+ * The programs of the gallery, from the first neuron to attention. Each file is a whole script. Only
+ * the text of the first visit comes with the page; `loadTexts` brings the others.
+ */
+import first from "./mnist_convnet.py?raw";
 
 export interface Example {
   id: string;
@@ -6,12 +10,33 @@ export interface Example {
   description: string;
   group: string;
   filename: string;
-  text: string;
+  /** "" until it is loaded. */
+  readonly text: string;
 }
 
 export const FIRST_VISIT = "mnist_convnet";
 
-const TEXTS = import.meta.glob<string>("./*.py", { eager: true, query: "?raw", import: "default" });
+const texts = new Map<string, string>([[`./${FIRST_VISIT}.py`, first]]);
+let loading: Promise<void> | null = null;
+
+/** Every example has its text afterwards. A failed try is made again by the next call. */
+export function loadTexts(): Promise<void> {
+  loading ??= import("./texts").then(
+    ({ TEXTS }) => {
+      for (const [path, text] of Object.entries(TEXTS)) texts.set(path, text);
+    },
+    (error: unknown) => {
+      loading = null;
+      throw error;
+    },
+  );
+  return loading;
+}
+
+/** False for an example whose text could not be loaded. */
+export function isReadable(id: string): boolean {
+  return texts.has(`./${id}.py`) || EXAMPLES.every((example) => example.id !== id);
+}
 
 type Row = readonly [id: string, title: string, description: string];
 
@@ -81,6 +106,8 @@ export const EXAMPLES: readonly Example[] = Object.entries(GROUPS).flatMap(([gro
     description,
     group,
     filename: `${id}.py`,
-    text: TEXTS[`./${id}.py`] ?? "",
+    get text() {
+      return texts.get(`./${id}.py`) ?? "";
+    },
   })),
 );
