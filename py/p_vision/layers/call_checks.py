@@ -38,6 +38,9 @@ def check_called_on(layer: Any, inputs: Any, shapes: Any) -> None:
         return
     if inputs is None:
         raise ArgumentError(f"{who} was called on None. Is a `return` missing before it?")
+    if isinstance(inputs, (bool, int, float)) or inputs == []:
+        what = "an empty list" if inputs == [] else f"the number {inputs!r}"
+        raise ArgumentError(f"{who} takes tensors, arrays or lists, but was called on {what}.")
     if isinstance(inputs, str):
         raise ArgumentError(f"{who} takes numbers, but was called on the text {inputs[:30]!r}.")
     if isinstance(inputs, Mapping):

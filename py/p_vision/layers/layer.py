@@ -10,6 +10,7 @@ from p_vision.errors import ArgumentError, ImageTooSmallError
 from p_vision.layers import call_context, signatures
 from p_vision.layers.call_checks import check_called_on
 from p_vision.layers.display import describe
+from p_vision.layers.explained import explained_init, unexpected
 from p_vision.layers.image_history import with_history
 from p_vision.layers.input_spec import check_inputs
 from p_vision.layers.masking_flow import fill_mask_arguments, masks_of, pass_mask_on
@@ -53,6 +54,8 @@ class Layer(WeightOwner):
         super().__init_subclass__(**kwargs)
         if "compute_mask" in vars(cls) and "supports_masking" not in vars(cls):
             cls.supports_masking = True
+        if "__init__" in vars(cls) and cls.__module__.startswith("p_vision.layers."):
+            cls.__init__ = explained_init(cls.__init__)  # type: ignore[method-assign]
         if "build" in vars(cls):
             cls.build = signatures.marking_built(cls.build)  # type: ignore[method-assign]
 
@@ -90,6 +93,11 @@ class Layer(WeightOwner):
         if input_dim is not None:
             input_shape = (input_dim,)
         if input_shape is not None:
+            if not hasattr(input_shape, "__iter__"):
+                raise ArgumentError(
+                    f"input_shape is the shape of one sample, such as (28, 28, 1) or (4,), not "
+                    f"{input_shape!r:.40}."
+                )
             self._input_shape_hint = tuple(input_shape)
 
     # What it is
@@ -214,9 +222,15 @@ class Layer(WeightOwner):
         mask = kwargs.get("mask")
         mask = masks_of(inputs) if mask is None else mask
         with call_context.calling(training), call_context.named(self.name):
-            outputs = self.call(*args, **kwargs)
-            if self.activity_regularizer is not None:
-                self._add_activity_losses(outputs)
+            try:
+                outputs = self.call(*args, **kwargs)
+                if self.activity_regularizer is not None:
+                    self._add_activity_losses(outputs)
+            except Exception as error:
+                found = unexpected(self, inputs, error)
+                if found is error:
+                    raise
+                raise found from None
         pass_mask_on(self, inputs, outputs, mask)
         self._remember(shapes, signatures.shapes_of(outputs))
         return outputs
@@ -236,7 +250,13 @@ class Layer(WeightOwner):
             return
         check_inputs(self, self.input_spec, shapes)
         with engine.scope(signatures.backend_of(inputs)), tracing.init_scope():
-            signatures.build(self, names, args, kwargs, shapes)
+            try:
+                signatures.build(self, names, args, kwargs, shapes)
+            except Exception as error:
+                found = unexpected(self, inputs, error)
+                if found is error:
+                    raise
+                raise found from None
         self.built = True
 
     def _call_in_graph(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
