@@ -165,7 +165,20 @@ _missing = missing_name(
     "p_vision",
     [*__all__, *_LATER, *layers.__all__],
     {
-        "mixed_precision": "numbers are float32",
+        **dict.fromkeys(
+            ("DTypePolicy", "FloatDTypePolicy", "dtype_policies", "mixed_precision"),
+            "numbers are float32",
+        ),
+        **dict.fromkeys(("Function", "Operation"), "write a Layer, or a function of p_vision.ops"),
+        **dict.fromkeys(("RematScope", "remat"), "memory is freed by itself; leave it out"),
+        **dict.fromkeys(
+            ("StatelessScope", "SymbolicScope"),
+            "variables are assigned directly; p_vision.function records code",
+        ),
+        "Quantizer": "weights stay float32",
+        "device": "with p_vision.use_backend('Cpu'): chooses where to compute",
+        "distillation": "override compute_loss of a Model to learn from another one",
+        "name_scope": "give layers names: Dense(8, name='encoder_dense')",
         "distribution": "one machine computes",
         "quantizers": "weights stay float32",
         "export": "model.save('model.keras') writes a file that Keras opens",
@@ -180,3 +193,7 @@ def __getattr__(name: str) -> object:
     if name in _LATER:
         return import_module(f"p_vision.{name}")
     return _missing(name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__, *_LATER})

@@ -6,6 +6,7 @@ from typing import Any
 
 from p_vision.backend import get_backend, set_backend
 from p_vision.errors import ArgumentError
+from p_vision.missing_names import missing_name
 from p_vision.utils.logging_mode import (
     disable_interactive_logging,
     enable_interactive_logging,
@@ -123,3 +124,25 @@ def enable_traceback_filtering() -> None:
 
 def disable_traceback_filtering() -> None:
     """Accepted for Keras: the page always shows only the lines of the script."""
+
+
+_FLASH = "attention is computed in one way; leave it out"
+_LIMITS = "give fit its epochs= and steps_per_epoch="
+
+__getattr__ = missing_name(
+    "p_vision.config",
+    __all__,
+    {
+        "disable_flash_attention": _FLASH,
+        "enable_flash_attention": _FLASH,
+        "is_flash_attention_enabled": _FLASH,
+        "enable_unsafe_deserialization": "lambdas in files are never run; pass functions in "
+        "custom_objects",
+        "is_nnx_enabled": "there is no JAX underneath",
+        "is_traceback_filtering_enabled": "errors always show only the lines of the script",
+        "max_epochs": _LIMITS,
+        "max_steps_per_epoch": _LIMITS,
+        "set_max_epochs": _LIMITS,
+        "set_max_steps_per_epoch": _LIMITS,
+    },
+)

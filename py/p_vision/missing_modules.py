@@ -33,6 +33,7 @@ _INSTEAD = {
     "utils.generic_utils": "from p_vision.utils import ...",
     "preprocessing.text": "from p_vision.layers import TextVectorization",
     "preprocessing.timeseries": "from p_vision.utils import timeseries_dataset_from_array",
+    "visualization": "from p_vision import show",
     "wrappers": "models are used as they are",
     "legacy": "from p_vision import layers, models, ...",
     "src": "from p_vision.layers import ...",

@@ -81,8 +81,8 @@ __getattr__ = missing_name(
     "p_vision.initializers",
     __all__,
     {
-        "STFT": "there is no short-time Fourier transform",
-        "STFTInitializer": "there is no short-time Fourier transform",
-        "stft": "there is no short-time Fourier transform",
+        "STFT": "ops.stft transforms signals, in a Layer of your own too",
+        "STFTInitializer": "ops.stft transforms signals, in a Layer of your own too",
+        "stft": "ops.stft transforms signals, in a Layer of your own too",
     },
 )

@@ -237,18 +237,42 @@ _LATER = {
 
 #: Layers of Keras that are not here, and what to use.
 _INSTEAD = {
-    "AugMix": "put RandomFlip, RandomRotation and RandomContrast in a row",
-    "CutMix": "mix the images of a batch yourself before fit",
+    **dict.fromkeys(
+        ("AugMix", "RandAugment"), "put RandomFlip, RandomRotation and RandomContrast in a row"
+    ),
+    **dict.fromkeys(
+        ("AutoContrast", "ContrastLimitedAdaptiveHistogramEqualization", "Equalization"),
+        "RandomContrast comes nearest",
+    ),
+    **dict.fromkeys(("CutMix", "MixUp"), "mix the images of a batch yourself before fit"),
+    **dict.fromkeys(
+        ("FlaxLayer", "JaxLayer", "TorchModuleWrapper"), "write a Layer on p_vision.ops"
+    ),
+    **dict.fromkeys(
+        ("MelSpectrogram", "STFTSpectrogram"), "ops.stft in a Layer of your own makes spectrograms"
+    ),
+    **{
+        f"Random{name}": f"call ops.image.{function} in a Layer of your own"
+        for name, function in (
+            ("ColorDegeneration", "rgb_to_grayscale"),
+            ("ElasticTransform", "elastic_transform"),
+            ("GaussianBlur", "gaussian_blur"),
+            ("Grayscale", "rgb_to_grayscale"),
+            ("Hue", "rgb_to_hsv and hsv_to_rgb"),
+            ("Perspective", "perspective_transform"),
+            ("Saturation", "rgb_to_hsv and hsv_to_rgb"),
+            ("Sharpness", "gaussian_blur"),
+            ("Shear", "affine_transform"),
+        )
+    },
     "HashedCrossing": "join the values to texts and use Hashing",
-    "JaxLayer": "write a Layer on p_vision.ops",
-    "MelSpectrogram": "compute spectrograms before fit",
-    "MixUp": "mix the images of a batch yourself before fit",
+    "MaxNumBoundingBoxes": "cut or fill the arrays of bounding boxes with numpy before fit",
     "Pipeline": "use Sequential",
-    "RandAugment": "put RandomFlip, RandomRotation and RandomContrast in a row",
     "RandomColorJitter": "use RandomBrightness and RandomContrast",
-    "STFTSpectrogram": "compute spectrograms before fit",
+    "RandomInvert": "Rescaling(-1.0, offset=255.0) inverts pictures",
+    "RandomPosterization": "ops.floor in a Layer of your own makes fewer shades",
+    "Solarization": "ops.where in a Layer of your own turns bright pixels around",
     "TFSMLayer": "TensorFlow's models cannot be loaded",
-    "TorchModuleWrapper": "write a Layer on p_vision.ops",
 }
 _GROUP_OF = {name: group for group, names in _LATER.items() for name in names}
 

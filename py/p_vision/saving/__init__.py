@@ -1,5 +1,6 @@
 """Models and weights as files, and objects as plain dicts."""
 
+from p_vision.missing_names import missing_name
 from p_vision.registry import (
     custom_object_scope,
     get_custom_objects,
@@ -29,3 +30,12 @@ __all__ = [
     "save_weights",
     "serialize_keras_object",
 ]
+
+__getattr__ = missing_name(
+    "p_vision.saving",
+    __all__,
+    {
+        "KerasFileEditor": "model.load_weights(path, skip_mismatch=True) takes what fits, and "
+        "model.set_weights changes the rest",
+    },
+)

@@ -83,8 +83,9 @@ __getattr__ = missing_name(
     {
         "FeatureSpace": "Normalization, Discretization and CategoryEncoding prepare features",
         "audio_dataset_from_directory": "read sound into arrays with the module wave",
-        "text_dataset_from_directory": "read the files with Python's open(); models take numbers",
-        "bounding_boxes": "bounding boxes are not here",
+        "text_dataset_from_directory": "read the files with Python's open(); "
+        "layers.TextVectorization makes numbers of texts",
+        "bounding_boxes": "compute with the corners of boxes as numpy arrays",
         "Config": "use a dict",
         "model_to_dot": "plot_model draws the model",
         "legacy": "use p_vision.utils",
