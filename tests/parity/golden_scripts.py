@@ -19,7 +19,7 @@ GOLDEN = SCRIPTS / "golden.json"
 
 def with_keras(source: str) -> str:
     source = source.replace("import p_vision as keras", "import keras")
-    return source.replace("from p_vision import", "from keras import")
+    return source.replace("from p_vision", "from keras")
 
 
 def main() -> None:
