@@ -140,6 +140,7 @@ def test_a_link_opens_there_and_shows_its_code(
     assert "from a link 42" not in opened.output(), "nothing runs by itself"
     assert "from a link 42" in opened.run()
     opened.page.goto(link.replace("#", "embed.html#"))
+    expect(opened.editor).to_contain_text("from a link")
     opened.page.click("#run-button")
     expect(opened.log).to_contain_text("from a link 42", timeout=120_000)
     fresh.close()

@@ -27,9 +27,14 @@ export async function startOffline({ runner, used, isBusy }: OfflineParts): Prom
 
   await navigator.serviceWorker.ready;
   await readyOnce(runner);
-  const keep = (): void => void keepFiles(registration, [...used]);
-  keep();
+  const own = new Set<string>();
+  const keep = (): void => void keepFiles(registration, [...used, ...own]);
   runner.on("used", keep);
+  // What the page itself loads when it is used; everything until now counts.
+  new PerformanceObserver((list) => {
+    for (const { name } of list.getEntries()) own.add(name);
+    keep();
+  }).observe({ type: "resource", buffered: true });
 }
 
 function offerUpdates(
