@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { embedSnippet, isOnlyHere, pageAddress } from "../../web/share/address";
-import { LONGEST_FRAGMENT, linkFragment, readFragment } from "../../web/share/link";
+import { readFragment } from "../../web/share/link";
+import { LONGEST_FRAGMENT, linkFragment } from "../../web/share/link_reading";
 import { notebook } from "../../web/share/notebook";
 import { pack, TooLarge, toLetters, unpack } from "../../web/share/packed";
 import {

@@ -6,7 +6,8 @@ import { announce, byId, onPress, setEnabled } from "../dom";
 import { Editor } from "../editor/editor";
 import { setText, words } from "../language/later";
 import { pageAddress } from "../share/address";
-import { type LinkReading, linkFragment, type SharedProgram } from "../share/link";
+import type { LinkReading, SharedProgram } from "../share/link";
+import { linkFragment } from "../share/link_reading";
 import { installMessages } from "./messages";
 import { EmbedRun } from "./run";
 

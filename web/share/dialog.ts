@@ -1,4 +1,5 @@
 /** The Share dialog: what travels, how it travels, and files to take away. */
+import "../styles/share_dialog.css";
 import { openStorage } from "../documents/storage";
 import { el, icon } from "../dom";
 import { setText, t, type Words, words } from "../language/later";

@@ -5,7 +5,7 @@ import { t, words } from "../language/text";
 import type { Workbench } from "../workbench";
 import { pageAddress } from "./address";
 import type { Shareable } from "./dialog";
-import { isLink, type LinkReading, linkFragment, readFragment, type SharedSettings } from "./link";
+import { isLink, type LinkReading, readFragment, type SharedSettings } from "./link";
 import type { ModelOffer, ModelSource, SharedModel } from "./model_part";
 import { LinkNote } from "./note";
 
@@ -121,8 +121,11 @@ export class Sharing {
   private async saveAndCopy(): Promise<void> {
     this.parts.workbench.save();
     const { title, files } = this.shareable();
+    const [{ linkFragment }, { copyText }] = await Promise.all([
+      import("./link_reading"),
+      import("./copying"),
+    ]);
     const link = pageAddress(location) + (await linkFragment({ title, files, settings: {} }));
-    const { copyText } = await import("./copying");
     const said = words((await copyText(link)) ? "link.copied" : "saved");
     this.parts.workbench.say(said);
     announce(said);

@@ -1,7 +1,7 @@
 /** How a program is to travel: in the link itself, through the server, or as a file. */
 import { pageAddress } from "./address";
 import { digestOf, type KeptHere, type KeptList } from "./kept_here";
-import { LONGEST_FRAGMENT, linkFragment } from "./link";
+import { LONGEST_FRAGMENT, linkFragment } from "./link_reading";
 import {
   keepProgram,
   StoreProblem,

@@ -7,7 +7,7 @@ import { byId } from "../../dom";
 import { startLanguage } from "../../language/start";
 import { openWorkersBy } from "../../worker/opening";
 import { leadTo } from "../address";
-import { reading } from "../link";
+import { reading } from "../link_reading";
 import { inflate, toText } from "../packed";
 import { readProgramBytes } from "../shared_program";
 import { PART, type PartsMessage, PROGRAM_PART, WORKER_PART } from "./messages";

@@ -1,5 +1,6 @@
 /** Reads a program back out of a page in one file, which somebody dropped onto the playground. */
-import { type LinkReading, reading } from "../link";
+import type { LinkReading } from "../link";
+import { reading } from "../link_reading";
 import { readProgramBytes } from "../shared_program";
 import { PART, PROGRAM_PART } from "./messages";
 
