@@ -42,7 +42,7 @@ def describe_error(error: BaseException, name_of: NameOf, filename: str) -> Repo
 def _message(error: BaseException) -> str:
     if isinstance(error, SyntaxError):
         return error.msg or ""
-    if isinstance(error, KeyError) and len(error.args) == 1:
+    if type(error).__str__ is KeyError.__str__ and len(error.args) == 1:
         return f"{error.args[0]!r}"
     try:
         return str(error)

@@ -11,7 +11,9 @@ import numpy as np
 import pytest
 
 from p_vision import Input, Sequential, callbacks, layers, metrics, models, ops, optimizers
+from p_vision.callbacks.named_numbers import NamedNumbers
 from p_vision.utils import PyDataset
+from playground.tracebacks import describe_error
 
 X = np.arange(50, dtype="float32").reshape(50, 1)
 
@@ -162,3 +164,11 @@ def test_the_user_s_own_lines_are_part_of_an_error_in_a_graph() -> None:
         Misfit()(Input((1,)))
     lines = [str(entry.statement).strip() for entry in raised.traceback]
     assert "return x @ ops.ones((5, 5))" in lines
+
+
+def test_the_page_shows_the_sentence_of_a_missing_metric_without_quotes() -> None:
+    try:
+        NamedNumbers(loss=1.0)["los"]
+    except KeyError as error:
+        found = describe_error(error, lambda name: None, "script.py")
+    assert str(found["message"]).startswith("There is no 'los'. Did you mean 'loss'?")
