@@ -27,14 +27,24 @@ def cases() -> list[dict[str, Any]]:
     return [_case(*entry) for entry in CASES]
 
 
-def weights_for(shapes: list[tuple[int, ...]], names: list[str]) -> list[np.ndarray]:
-    """Small numbers; scales and variances are near 1."""
+#: Networks in which numbers would grow beyond all bounds with weights of one size.
+DEEP = ("ConvNeXtTiny", "InceptionResNetV2", "NASNetMobile", "ResNet50V2", "Xception")
+
+
+def weights_for(
+    shapes: list[tuple[int, ...]], names: list[str], deep: bool = False
+) -> list[np.ndarray]:
+    """Small numbers, for deep networks smaller ones; scales and variances are near 1."""
     random = np.random.RandomState(7)
     return [
-        random.normal(0, 0.05, shape).astype("float32")
+        random.normal(0, spread(shape, deep), shape).astype("float32")
         + np.float32("gamma" in name or "variance" in name)
         for shape, name in zip(shapes, names, strict=True)
     ]
+
+
+def spread(shape: tuple[int, ...], deep: bool) -> float:
+    return min(0.05, float(np.prod(shape[:-1])) ** -0.5) if deep else 0.05
 
 
 def pictures(shape: list[int]) -> np.ndarray:
@@ -46,13 +56,15 @@ def _case(name: str, config: dict[str, Any]) -> dict[str, Any]:
     model = getattr(keras.applications, name)(weights=None, **arguments)
     shapes = [tuple(weight.shape) for weight in model.weights]
     paths = [weight.path.split("/")[-2:] for weight in model.weights]
-    model.set_weights(weights_for(shapes, [path[-1] for path in paths]))
+    names = [path[-1] for path in paths]
+    model.set_weights(weights_for(shapes, names, name in DEEP))
     output = np.asarray(model(pictures(config["input_shape"])))
     return {
         "name": f"{name} {sorted(config)}",
         "application": name,
         "config": config,
         "model_name": model.name,
+        "deep": name in DEEP,
         "layers": len(model.layers),
         "parameters": model.count_params(),
         "output": array(output.reshape(2, -1)[:, :8]),

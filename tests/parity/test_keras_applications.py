@@ -29,10 +29,14 @@ SIZES = [
 ]
 
 
-def _weights(model: Any) -> list[np.ndarray]:
+def _spread(shape: tuple[int, ...], deep: bool) -> float:
+    return min(0.05, float(np.prod(shape[:-1])) ** -0.5) if deep else 0.05
+
+
+def _weights(model: Any, deep: bool) -> list[np.ndarray]:
     random = np.random.RandomState(7)
     return [
-        random.normal(0, 0.05, tuple(weight.shape)).astype("float32")
+        random.normal(0, _spread(weight.shape, deep), tuple(weight.shape)).astype("float32")
         + np.float32("gamma" in weight.name or "variance" in weight.name)
         for weight in model.weights
     ]
@@ -44,7 +48,7 @@ def test_network_is_keras_s(case: dict[str, Any]) -> None:
     assert model.name == case["model_name"]
     assert len(model.layers) == case["layers"]
     assert model.count_params() == case["parameters"]
-    model.set_weights(_weights(model))
+    model.set_weights(_weights(model, case.get("deep", False)))
     x = (np.random.RandomState(3).rand(2, *case["config"]["input_shape"]) * 255).astype("float32")
     found = model.predict(x, verbose=0).reshape(2, -1)[:, :8]
     wanted = array(case["output"])
