@@ -28,6 +28,9 @@ describe("the lines that formatting changes", () => {
     const changes = changedLines("a\nb\nc\nd\n", "a\nB\nc\nd\n");
     expect(changes).toEqual([{ from: 2, to: 3, insert: "B" }]);
     expect(changedLines("same\n", "same\n")).toEqual([]);
+    const last = changedLines("a=1\nb = 2", "a = 1\nb = 2\n");
+    expect(last.at(-1)).toEqual({ from: 9, to: 9, insert: "\n" });
+    expect(last.every(({ from, to }) => to <= 3 || from === 9)).toBe(true);
   });
 });
 

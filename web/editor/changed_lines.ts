@@ -10,6 +10,11 @@ export interface Change {
 const MOST = 2_000;
 
 export function changedLines(before: string, after: string): Change[] {
+  // A last line that only gets its end is not another line: the cursor in it stays.
+  if (before !== "" && !before.endsWith("\n") && after.endsWith("\n")) {
+    const end = { from: before.length, to: before.length, insert: "\n" };
+    return [...changedLines(before, after.slice(0, -1)), end];
+  }
   const a = withEnds(before);
   const b = withEnds(after);
   let start = 0;
