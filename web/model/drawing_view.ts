@@ -10,7 +10,7 @@ export function drawingView(forms: DrawingForms, filename: string): HTMLElement 
   const words = forms["text/plain"] ?? "";
   // As an <img>, a drawing can neither run scripts nor load anything.
   const source = `data:image/svg+xml,${encodeURIComponent(svg)}`;
-  const image = el("img", { src: source, alt: words });
+  const image = el("img", { src: source, alt: words, lang: "en" });
   return el("figure", { class: "drawing" }, image, saveButtons(forms, filename, words));
 }
 

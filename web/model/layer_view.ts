@@ -55,7 +55,7 @@ export class LayerView {
     this.shown = { graph, node: index };
     const learned = el("div", { class: "layer-part" });
     const made = el("div", { class: "layer-part" });
-    const lead = el("p", { class: "lead" });
+    const lead = el("p", { class: "lead", lang: "en" });
     const facts = el("dl", { class: "fact-list" });
     fillFacts(facts, graph, node, null);
     const inside = node.role === "model" ? this.inside(graph, index) : null;

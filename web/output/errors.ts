@@ -21,10 +21,11 @@ export function errorView(error: ErrorReport, goTo?: (line: number) => void): HT
   }
   const view = el("div", { class: "error" }, title);
   const message = error.message.trim();
-  if (message !== "") view.append(el("p", {}, message));
+  // What Python says is English whatever the page speaks; screen readers should know.
+  if (message !== "") view.append(el("p", { lang: "en" }, message));
   const way = wayOf(error);
   if (way.length > 0) {
-    const lines = el("pre", {}, way.join("\n"));
+    const lines = el("pre", { lang: "en" }, way.join("\n"));
     view.append(
       way.length <= SHORT_WAY
         ? lines
