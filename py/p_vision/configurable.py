@@ -10,7 +10,6 @@ import inspect
 from functools import cache
 from typing import Any, ClassVar, Self
 
-from p_vision.errors import ArgumentError
 from p_vision.keywords import unknown_argument
 from p_vision.serialization import deserialize_values, register_class, serialize_object
 from p_vision.types import Config
@@ -110,43 +109,11 @@ def _given_arguments(
     try:
         bound = signature.bind(None, *args, **kwargs)
     except TypeError:
-        if cls.__module__.startswith("p_vision."):
-            raise _wrong_count(cls, signature, args, kwargs) from None
         # Python's own message for a wrong number of arguments follows from __init__.
         return {}
     given = {name: value for name, value in bound.arguments.items() if name in known}
     given.update({name: value for name, value in kwargs.items() if name in known})
     return given
-
-
-def _wrong_count(
-    cls: type, signature: inspect.Signature, args: tuple[Any, ...], kwargs: dict[str, Any]
-) -> ArgumentError:
-    """The error for arguments that are missing, or too many."""
-    name = cls.__name__
-    taken = [
-        entry
-        for entry in list(signature.parameters.values())[1:]
-        if entry.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
-    ]
-    first = args[0] if args else None
-    if isinstance(first, (list, tuple)) and first:
-        first = first[0]
-    if len(args) > len(taken) and hasattr(first, "shape"):
-        return ArgumentError(f"{name}(...) makes the layer; call it on tensors: {name}()([a, b]).")
-    required = [entry.name for entry in taken if entry.default is inspect.Parameter.empty]
-    missing = [entry for entry in required[len(args) :] if entry not in kwargs]
-    if missing:
-        return ArgumentError(
-            f"{name} needs {' and '.join(missing)}: {name}({', '.join(required)})."
-        )
-    if len(args) > len(taken):
-        return ArgumentError(
-            f"{name} takes {len(taken)} argument{'s' if len(taken) != 1 else ''} by position, not "
-            f"{len(args)}; name the others, as in {name}(name='my_layer')."
-        )
-    twice = next((entry.name for entry in taken[: len(args)] if entry.name in kwargs), "")
-    return ArgumentError(f"{name} was given {twice} twice, by position and by name.")
 
 
 def _in_reading_order(cls: type, known: dict[str, type]) -> list[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import json
+import pickle
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -172,3 +174,13 @@ def test_the_page_shows_the_sentence_of_a_missing_metric_without_quotes() -> Non
     except KeyError as error:
         found = describe_error(error, lambda name: None, "script.py")
     assert str(found["message"]).startswith("There is no 'los'. Did you mean 'loss'?")
+
+
+def test_models_are_copied_and_pickled_with_their_weights() -> None:
+    model = compiled(metrics=["mse"])
+    model.fit(X, X, verbose=0)
+    for twin in (copy.deepcopy(model), pickle.loads(pickle.dumps(model))):
+        assert np.array_equal(twin.predict(X, verbose=0), model.predict(X, verbose=0))
+        assert twin.weights[0] is not model.weights[0]
+        assert twin.compiled
+    assert len(copy.deepcopy(Sequential([layers.Dense(2)])).layers) == 1

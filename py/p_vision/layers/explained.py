@@ -7,6 +7,7 @@ only what Python says about a line of this package is put into other words.
 from __future__ import annotations
 
 import functools
+import inspect
 import re
 from collections.abc import Callable
 from types import TracebackType
@@ -38,6 +39,9 @@ def explained_init(init: Callable[..., None]) -> Callable[..., None]:
         except _FROM_PYTHON as error:
             if not _is_ours(self, error):
                 raise
+            counted = _wrong_count(type(self), init, args, kwargs)
+            if counted is not None:
+                raise counted from None
             raise ArgumentError(_about_arguments(self, error)).with_traceback(
                 error.__traceback__
             ) from None
@@ -72,6 +76,42 @@ def _is_ours(layer: Any, error: BaseException) -> bool:
         trace = trace.tb_next
     name = "" if trace is None else str(trace.tb_frame.f_globals.get("__name__", ""))
     return name.startswith("p_vision.")
+
+
+def _wrong_count(
+    cls: type, init: Callable[..., None], args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> ArgumentError | None:
+    """The error for arguments that are missing, or too many; None where they can be bound."""
+    signature = inspect.signature(init)
+    try:
+        signature.bind(None, *args, **kwargs)
+    except TypeError:
+        name = cls.__name__
+    else:
+        return None
+    taken = [
+        entry
+        for entry in list(signature.parameters.values())[1:]
+        if entry.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
+    ]
+    first = args[0] if args else None
+    if isinstance(first, (list, tuple)) and first:
+        first = first[0]
+    if len(args) > len(taken) and hasattr(first, "shape"):
+        return ArgumentError(f"{name}(...) makes the layer; call it on tensors: {name}()([a, b]).")
+    required = [entry.name for entry in taken if entry.default is inspect.Parameter.empty]
+    missing = [entry for entry in required[len(args) :] if entry not in kwargs]
+    if missing:
+        return ArgumentError(
+            f"{name} needs {' and '.join(missing)}: {name}({', '.join(required)})."
+        )
+    if len(args) > len(taken):
+        return ArgumentError(
+            f"{name} takes {len(taken)} argument{'s' if len(taken) != 1 else ''} by position, not "
+            f"{len(args)}; name the others, as in {name}(name='my_layer')."
+        )
+    twice = next((entry.name for entry in taken[: len(args)] if entry.name in kwargs), "")
+    return ArgumentError(f"{name} was given {twice} twice, by position and by name.")
 
 
 def _about_arguments(layer: Any, error: BaseException) -> str:

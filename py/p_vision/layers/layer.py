@@ -344,3 +344,7 @@ class Layer(WeightOwner):
 
     def __repr__(self) -> str:
         return describe(self)
+
+
+# The class itself has no base that would do so in `__init_subclass__`.
+Layer.__init__ = explained_init(Layer.__init__)  # type: ignore[method-assign]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from contextlib import suppress
 from typing import Any
@@ -12,11 +13,25 @@ from p_vision.keywords import checked_keywords
 __all__ = ["ModelFiles"]
 
 
+def _from_file(data: bytes) -> Any:
+    from p_vision.saving import load_model
+
+    return load_model(io.BytesIO(data))
+
+
 class ModelFiles:
     """The part of `Model` that reads and writes files.
 
     Reference: https://keras.io/api/models/model_saving_apis/
     """
+
+    def __reduce__(self) -> Any:
+        """Copies and pickles hold the model as its file does."""
+        if not self.built:  # type: ignore[attr-defined]
+            return type(self).from_config, (self.get_config(),)  # type: ignore[attr-defined]
+        buffer = io.BytesIO()
+        self.save(buffer)
+        return _from_file, (buffer.getvalue(),)
 
     @checked_keywords
     def save(self, filepath: Any, overwrite: bool = True, zipped: bool | None = None) -> None:
