@@ -14,7 +14,7 @@ import pytest
 
 from p_vision import Input, Sequential, callbacks, layers, metrics, models, ops, optimizers
 from p_vision.callbacks.named_numbers import NamedNumbers
-from p_vision.utils import PyDataset
+from p_vision.utils import PyDataset, timeseries_dataset_from_array
 from playground.tracebacks import describe_error
 
 X = np.arange(50, dtype="float32").reshape(50, 1)
@@ -184,3 +184,12 @@ def test_models_are_copied_and_pickled_with_their_weights() -> None:
         assert twin.weights[0] is not model.weights[0]
         assert twin.compiled
     assert len(copy.deepcopy(Sequential([layers.Dense(2)])).layers) == 1
+
+
+def test_a_data_set_repeats_for_ever() -> None:
+    data = timeseries_dataset_from_array(X, X, sequence_length=1, batch_size=20).repeat()
+    model = Sequential([Input((1, 1)), layers.Flatten(), layers.Dense(1)])
+    model.compile("sgd", "mse")
+    history = model.fit(data, steps_per_epoch=7, epochs=2, verbose=0)
+    assert history.params["steps"] == 7
+    assert len(history.history["loss"]) == 2

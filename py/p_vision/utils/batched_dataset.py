@@ -168,9 +168,10 @@ class BatchedDataset(PyDataset):
 
         return self._like(elements, self._length)
 
-    def repeat(self, count: int) -> BatchedDataset:
-        """The elements `count` times."""
+    def repeat(self, count: int | None = None) -> BatchedDataset:
+        """The elements `count` times; None goes on practically for ever: pass steps_per_epoch."""
         made = self._elements
+        count = 1_000_000 if count is None or count < 0 else count
         return self._like(
             lambda: itertools.chain.from_iterable(made() for _ in range(count)),
             self._length * count,
