@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from browser_records import Records
 from playground_page import PlaygroundPage
 from playwright.sync_api import Page, expect
 from wcag import findings
@@ -100,6 +101,17 @@ def test_what_opens(page: Page, opener: str) -> None:
         page.wait_for_timeout(400)
         assert findings(page) == [], theme
         page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_start_that_failed(page: Page, quiet: Records, theme: str) -> None:
+    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    page.context.route("**/pyodide/**", lambda route: route.abort())
+    playground = PlaygroundPage(page).open(ready=False)
+    playground.wait_state("failed")
+    expect(page.get_by_role("button", name="Try again")).to_be_visible()
+    assert findings(page) == []
+    quiet.complaints.clear()
 
 
 def test_recover_and_restart(page: Page) -> None:
