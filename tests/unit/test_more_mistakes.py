@@ -358,3 +358,24 @@ def test_damaged_files_are_told(tmp_path: Path) -> None:
             model.load_weights(damaged(weights, part))
     with pytest.raises(PVisionError, match=r"There is no file .* Did you mean .*model.keras"):
         models.load_model(tmp_path / "modell.keras")
+
+
+def test_a_loss_of_one_argument_is_told_at_once() -> None:
+    with pytest.raises(PVisionError) as raised:
+        dense(loss=lambda y_true: y_true)
+    assert str(raised.value) == (
+        "A loss is called with (y_true, y_pred), but <lambda> takes (y_true)."
+    )
+
+
+def test_a_misspelled_attribute_of_one_s_own_model_is_told() -> None:
+    class Own(Model):
+        def __init__(self) -> None:
+            super().__init__()
+            self.hidden = Dense(1)
+
+        def call(self, x: Any) -> Any:
+            return self.hiden(x)
+
+    with pytest.raises(AttributeError, match=r"'hiden'\. Did you mean 'hidden'"):
+        Own()(X)

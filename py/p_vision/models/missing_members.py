@@ -52,6 +52,7 @@ def missing_member(model: Any, name: str) -> AttributeError:
         return AttributeError(f"{kind} has no '{name}' here: {_INSTEAD[name]}.")
     text = f"{kind} has no attribute '{name}'."
     if not name.startswith("_"):
-        near = closest_names(name, [known for known in dir(type(model)) if known[:1] != "_"])
+        known = [*vars(model), *dir(type(model))]
+        near = closest_names(name, [other for other in known if other[:1] != "_"])
         text += f" Did you mean '{near[0]}'?" if near else ""
     return AttributeError(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
@@ -90,6 +91,14 @@ class Trainer(Evaluation):
     def _check_loss(self, loss: Any) -> None:
         from p_vision import losses as losses_module
 
+        if inspect.isfunction(loss):
+            try:
+                inspect.signature(loss).bind(None, None)
+            except TypeError:
+                raise ArgumentError(
+                    f"A loss is called with (y_true, y_pred), but {loss.__name__} takes "
+                    f"{inspect.signature(loss)}."
+                ) from None
         try:
             losses_module.get(loss)
         except UnknownNameError:
