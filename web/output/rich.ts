@@ -28,6 +28,8 @@ function picture(
   data: MimeBundle,
 ): HTMLElement {
   const image = el("img", { alt: description, src: source });
+  // Other drawings may be black on nothing, which needs white behind it.
+  image.classList.toggle("grounded", data["image/svg+xml"]?.includes('class="ground"') ?? false);
   image.addEventListener("load", () => {
     if (image.naturalWidth < TINY) image.classList.add("tiny");
   });
