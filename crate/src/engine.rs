@@ -187,9 +187,14 @@ impl Engine {
     /// Checks a program and binds its constants and variables.
     pub fn program_load(&mut self, json: &str, constants: &[Handle], variables: &[Handle]) -> Result<Handle> {
         let constants = self.tensors(constants)?.iter().map(Tensor::detached).collect();
-        let program = Program::load(json, constants, variables.to_vec(), |id| {
+        #[cfg_attr(not(feature = "cpu"), allow(unused_mut))]
+        let mut program = Program::load(json, constants, variables.to_vec(), |id| {
             self.variable(id).map(|tensor| tensor.spec.clone())
         })?;
+        #[cfg(feature = "cpu")]
+        if self.context.backend() == crate::device::Backend::Cpu {
+            program.fuse();
+        }
         let id = self.next_program;
         self.next_program += 1;
         self.programs.insert(id, program);

@@ -4,6 +4,8 @@
 //! once and before its use. Loading applies every shape rule, so running needs none.
 
 use std::collections::{HashMap, HashSet};
+#[cfg(feature = "cpu")]
+use std::sync::Arc;
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -11,6 +13,8 @@ use serde_json::Value;
 use crate::attrs::Attrs;
 use crate::engine::Handle;
 use crate::error::{EngineError, Result};
+#[cfg(feature = "cpu")]
+use crate::ops::fused::Fused;
 use crate::ops::{self, Op};
 use crate::run::check_assignment;
 use crate::spec::{DType, Spec};
@@ -33,6 +37,9 @@ pub enum Action {
     Watch,
     /// Gradients of the first input for the others.
     Gradients,
+    /// Several elementwise ops in one pass.
+    #[cfg(feature = "cpu")]
+    Fused(Arc<Fused>),
 }
 
 /// One step of a program.
@@ -67,6 +74,8 @@ pub struct Program {
     pub values: usize,
     /// Arguments that no node takes.
     pub unused: Vec<ValueId>,
+    /// What every value is.
+    pub specs: HashMap<ValueId, Spec>,
 }
 
 #[derive(Deserialize)]
@@ -154,12 +163,21 @@ impl Program {
             output_specs,
             values,
             unused: vec![],
+            specs: checker.specs,
         };
         program.find_last_uses();
         Ok(program)
     }
 
-    fn find_last_uses(&mut self) {
+    /// Joins ops that the processor computes in one pass.
+    #[cfg(feature = "cpu")]
+    pub fn fuse(&mut self) {
+        crate::fusion::group::fuse(self);
+    }
+
+    /// Notes after which node each value is let go of.
+    pub fn find_last_uses(&mut self) {
+        self.nodes.iter_mut().for_each(|node| node.last_uses.clear());
         let mut later: HashSet<ValueId> = self.outputs.iter().copied().collect();
         for node in self.nodes.iter_mut().rev() {
             for &value in node.inputs.iter().chain(&node.outputs) {

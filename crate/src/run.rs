@@ -142,6 +142,11 @@ fn step(
             let outputs = ops::execute_inferred(op, &inputs, attrs, specs, context)?;
             values.set(&node.outputs, outputs);
         }
+        #[cfg(feature = "cpu")]
+        Action::Fused(fused) => {
+            let inputs = values.take_inputs(node)?;
+            values.set(&node.outputs, fused.run(&inputs, context));
+        }
         Action::Read { variable } => {
             let value = slot(program, *variable, variables)?.clone().expect("slot checks");
             values.set(&node.outputs, vec![value]);

@@ -9,3 +9,7 @@ mod gemm_simd128;
 pub mod grid;
 pub mod patches;
 pub mod pool;
+#[cfg(feature = "cpu")]
+mod wide;
+#[cfg(feature = "cpu")]
+pub(crate) use wide::wide;

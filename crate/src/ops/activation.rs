@@ -101,7 +101,7 @@ fn gelu_inner<R: Real>(x: R) -> R {
 
 /// `scale x` above 0, `scale alpha (e^x - 1)` below.
 #[derive(Debug, Clone, Copy)]
-struct Elu {
+pub struct Elu {
     alpha: f32,
     scale: f32,
 }
@@ -118,7 +118,7 @@ impl Formula for Elu {
 
 /// `x` above 0, `slope x` below.
 #[derive(Debug, Clone, Copy)]
-struct LeakyRelu {
+pub struct LeakyRelu {
     slope: f32,
 }
 
@@ -138,13 +138,21 @@ fn infer_numbers(inputs: &[Spec], attrs: &Attrs, name: &str) -> Result<Vec<Spec>
 }
 
 fn elu(call: &Call<'_>) -> Result<Vec<Tensor>> {
-    let alpha = call.attrs.float_or("alpha", 1.0)? as f32;
-    evaluate(call, Elu { alpha, scale: 1.0 })
+    evaluate(call, elu_of(call.attrs)?)
+}
+
+/// With the attribute `alpha`.
+pub fn elu_of(attrs: &Attrs) -> Result<Elu> {
+    Ok(Elu { alpha: attrs.float_or("alpha", 1.0)? as f32, scale: 1.0 })
 }
 
 fn leaky_relu(call: &Call<'_>) -> Result<Vec<Tensor>> {
-    let slope = call.attrs.float_or("negative_slope", 0.2)? as f32;
-    evaluate(call, LeakyRelu { slope })
+    evaluate(call, leaky_relu_of(call.attrs)?)
+}
+
+/// With the attribute `negative_slope`.
+pub fn leaky_relu_of(attrs: &Attrs) -> Result<LeakyRelu> {
+    Ok(LeakyRelu { slope: attrs.float_or("negative_slope", 0.2)? as f32 })
 }
 
 fn gelu(call: &Call<'_>) -> Result<Vec<Tensor>> {

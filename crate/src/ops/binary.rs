@@ -139,7 +139,7 @@ impl Formula for Over {
 
 /// `x ^ c`
 #[derive(Debug, Clone, Copy)]
-struct ToPower(f32);
+pub struct ToPower(pub f32);
 
 impl Formula for ToPower {
     fn value<R: Real>(self, x: R) -> R {

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use burn::backend::Cube;
 use burn::backend::tensor::FloatTensor;
 
+#[cfg(feature = "cpu")]
+use crate::kernels::wide;
 use crate::ops::real::Real;
 #[cfg(feature = "gpu")]
 use crate::ops::real::Wave;
@@ -44,16 +46,28 @@ pub trait Curve: Debug + Send + Sync {
     fn slope_at(&self, x: Wave<Cube>) -> Wave<Cube>;
 }
 
+#[cfg(feature = "cpu")]
+wide! {
+    fn values<F: Formula>(formula: F, x: &mut [f32]) {
+        x.iter_mut().for_each(|x| *x = formula.value(*x));
+    }
+}
+
+#[cfg(feature = "cpu")]
+wide! {
+    fn pulled_back<F: Formula>(formula: F, gradient: &mut [f32], x: &[f32]) {
+        gradient.iter_mut().zip(x).for_each(|(gradient, x)| *gradient *= formula.slope(*x));
+    }
+}
+
 impl<F: Formula> Curve for F {
     #[cfg(feature = "cpu")]
     fn apply(&self, x: &mut [f32]) {
-        let formula = *self;
-        x.iter_mut().for_each(|x| *x = formula.value(*x));
+        values(*self, x);
     }
     #[cfg(feature = "cpu")]
     fn pull_back(&self, gradient: &mut [f32], x: &[f32]) {
-        let formula = *self;
-        gradient.iter_mut().zip(x).for_each(|(gradient, x)| *gradient *= formula.slope(*x));
+        pulled_back(*self, gradient, x);
     }
     #[cfg(feature = "gpu")]
     fn value_of(&self, x: Wave<Cube>) -> Wave<Cube> {

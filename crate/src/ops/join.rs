@@ -62,7 +62,7 @@ fn eval_stack(call: &Call<'_>) -> Result<Vec<Tensor>> {
 }
 
 /// Where the parts start and how long they are.
-fn parts(attrs: &Attrs, input: &Spec) -> Result<(usize, Vec<Region>)> {
+pub fn parts(attrs: &Attrs, input: &Spec) -> Result<(usize, Vec<Region>)> {
     let axis = attrs.axis("axis", input.rank())?;
     let length = input.shape[axis];
     let mut bounds = vec![0];

@@ -16,10 +16,14 @@ pub mod elementwise;
 pub mod equation;
 pub mod extremes;
 pub mod formula;
+#[cfg(feature = "cpu")]
+pub mod fused;
 pub mod host;
 pub mod index;
 pub mod integer;
 pub mod join;
+#[cfg(feature = "cpu")]
+pub mod joint;
 pub mod lanes;
 pub mod linalg;
 #[cfg(feature = "cpu")]
@@ -41,6 +45,8 @@ pub mod reduce;
 pub mod resize;
 pub mod rule;
 pub mod scan;
+#[cfg(feature = "cpu")]
+pub mod scan_fused;
 pub mod scan_gradient;
 pub mod scan_plan;
 pub mod scan_segment;

@@ -18,6 +18,12 @@ fn infer_scan(inputs: &[Spec], attrs: &Attrs) -> Result<Vec<Spec>> {
 
 fn eval_scan(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let plan = Plan::read(call.attrs)?;
+    #[cfg(feature = "cpu")]
+    if call.context.backend() == crate::device::Backend::Cpu
+        && let Some(found) = crate::ops::scan_fused::run(&plan, call)
+    {
+        return Ok(found);
+    }
     if call.inputs.iter().any(Tensor::is_tracked) {
         return tracked_scan(&plan, call);
     }

@@ -21,7 +21,7 @@ use crate::spec::{DType, Spec};
 use crate::tensor::{FLOAT, Tensor, physical_shape};
 
 /// Bytes that rounds may leave behind for their gradient.
-const KEPT_BYTES: usize = 64 << 20;
+pub const KEPT_BYTES: usize = 64 << 20;
 
 /// What the way back through a scan needs.
 #[derive(Debug, Clone)]
@@ -48,7 +48,7 @@ fn packed<'a>(tensors: impl Iterator<Item = &'a Tensor>) -> DispatchTensor {
 }
 
 /// The tensors of these specs out of one row of numbers.
-fn unpacked<'a>(row: DispatchTensor, specs: impl Iterator<Item = &'a Spec>) -> Vec<Tensor> {
+pub fn unpacked<'a>(row: DispatchTensor, specs: impl Iterator<Item = &'a Spec>) -> Vec<Tensor> {
     let specs: Vec<&Spec> = specs.collect();
     let whole = Tensor::new(row, Spec::float([specs.iter().map(|spec| spec.elements()).sum::<usize>()]));
     let mut start = 0;

@@ -9,6 +9,8 @@ use std::sync::Arc;
 
 use crate::attrs::Attrs;
 use crate::error::{EngineError, Result, bad_attribute, dtype_mismatch, shape_mismatch};
+#[cfg(feature = "cpu")]
+use crate::fusion::{rounds::Rounds, rounds_compile::compile};
 use crate::program::{Action, Program};
 use crate::spec::Spec;
 
@@ -17,7 +19,13 @@ const KEPT: usize = 256;
 
 thread_local! {
     static COMPILED: RefCell<HashMap<String, Arc<Program>>> = RefCell::new(HashMap::new());
+    #[cfg(feature = "cpu")]
+    static ROUNDS: RefCell<HashMap<Key, Option<Arc<Rounds>>>> = RefCell::new(HashMap::new());
 }
+
+/// Which sub-program (kept alive by `COMPILED`), and how many of its inputs are states and sequences.
+#[cfg(feature = "cpu")]
+type Key = (*const Program, usize, usize);
 
 /// One `scan`.
 #[derive(Debug, Clone)]
@@ -47,6 +55,8 @@ fn compiled(text: &str) -> Result<Arc<Program>> {
     COMPILED.with_borrow_mut(|kept| {
         if kept.len() >= KEPT {
             kept.clear();
+            #[cfg(feature = "cpu")]
+            ROUNDS.with_borrow_mut(HashMap::clear);
         }
         kept.insert(text.to_string(), program.clone());
     });
@@ -68,6 +78,16 @@ impl Plan {
             return Err(bad_attribute("length", "there must be at least one round"));
         }
         Ok(plan)
+    }
+
+    /// The rounds as stages, where every op of them is known to [`crate::fusion`].
+    #[cfg(feature = "cpu")]
+    pub fn rounds(&self) -> Option<Arc<Rounds>> {
+        let key = (Arc::as_ptr(&self.body), self.states, self.sequences);
+        ROUNDS.with_borrow_mut(|kept| {
+            let made = || compile(&self.body, self.states, self.sequences).map(Arc::new);
+            kept.entry(key).or_insert_with(made).clone()
+        })
     }
 
     /// Index of the first constant among the inputs.

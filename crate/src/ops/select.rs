@@ -52,7 +52,7 @@ fn infer_clip(inputs: &[Spec], attrs: &Attrs) -> Result<Vec<Spec>> {
 
 /// `min(max(x, low), high)`; slope 1 from `low` to `high`.
 #[derive(Debug, Clone, Copy)]
-struct Clip {
+pub struct Clip {
     low: f32,
     high: f32,
 }
@@ -70,12 +70,18 @@ impl Formula for Clip {
     }
 }
 
+/// With the attributes `min` and `max`.
+pub fn clip_of(attrs: &Attrs) -> Result<Clip> {
+    let (low, high) = bounds(attrs)?;
+    let bound =
+        |number: Option<Number>, default: f32| number.map_or(default, |number| number.as_f64() as f32);
+    Ok(Clip { low: bound(low, f32::NEG_INFINITY), high: bound(high, f32::INFINITY) })
+}
+
 fn clip(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let (low, high) = bounds(call.attrs)?;
     if call.outputs[0].dtype == DType::Float32 {
-        let bound =
-            |number: Option<Number>, default: f32| number.map_or(default, |number| number.as_f64() as f32);
-        return evaluate(call, Clip { low: bound(low, f32::NEG_INFINITY), high: bound(high, f32::INFINITY) });
+        return evaluate(call, clip_of(call.attrs)?);
     }
     let bound =
         |number: Option<Number>, default: i32| number.map_or(default, crate::ops::by_dtype::int_value);

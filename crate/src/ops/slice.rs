@@ -59,7 +59,7 @@ fn region(start: Option<i64>, stop: Option<i64>, stride: i64, length: i64) -> Op
 }
 
 /// Regions of all axes and the axes that are read backwards; `None` where nothing is left.
-fn regions(attrs: &Attrs, input: &Spec) -> Result<(Vec<Option<Region>>, Vec<usize>)> {
+pub fn regions(attrs: &Attrs, input: &Spec) -> Result<(Vec<Option<Region>>, Vec<usize>)> {
     let rank = input.rank();
     let (starts, stops) = (bounds(attrs, "starts", rank)?, bounds(attrs, "stops", rank)?);
     let strides = bounds(attrs, "strides", rank)?;

@@ -1,5 +1,6 @@
 //! The engine's tests: one program, as each would be compiled with all of Burn by itself.
 
+mod fusion;
 mod kernels;
 mod ops_binary;
 mod ops_conv;
@@ -13,4 +14,5 @@ mod ops_scan;
 mod ops_shape;
 mod programs_properties;
 mod requests;
+mod scan_fused;
 mod support;
