@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
+import natively
 import ours
 import parts
 import peers
@@ -23,7 +24,7 @@ from results import OURS, Results
 from serving import own_server, peer_server
 from table import render
 
-KINDS = ("sizes", "start", "cpu", "peers", "wgpu", "memory")
+KINDS = ("sizes", "start", "cpu", "peers", "native", "wgpu", "memory")
 
 
 def arguments() -> argparse.Namespace:
@@ -80,6 +81,9 @@ class Bench:
         if "cpu" in self.wanted.only:
             for name in self.wanted.programs:
                 self.part(OURS, name, partial(ours.measure_cpu, *page, [name]))
+        if "native" in self.wanted.only:
+            for owner, (backend, python) in natively.owners().items():
+                self.part(owner, "native", partial(natively.measure, backend, python, self.say))
         for peer in peers.PAGES if self.with_peers else ():
             there = (self.playwright, self.peers_address, peer, self.wanted.real_gpu)
             self.part(peer, "all", partial(peers.measure, *there, self.say))
