@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from functools import partial
 from importlib import import_module
 from typing import Any
@@ -31,6 +32,9 @@ class Loader:
     def functions(self, backend: str) -> dict[str, Any]:
         """The functions of one backend, by name."""
         index = BACKENDS[backend]
+        if backend == "Wgpu" and "XDG_RUNTIME_DIR" not in os.environ:
+            # Without a desktop, Mesa's layer that asks it for a graphics card only prints errors.
+            os.environ.setdefault("NODEVICE_SELECT", "1")
         return {name: partial(getattr(self._module, name), index) for name in FUNCTIONS}
 
     def decode(self, error: BaseException) -> tuple[str, dict[str, Any]] | None:
