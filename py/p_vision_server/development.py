@@ -1,28 +1,17 @@
 """What the development mode answers differently: nothing is kept for a visit without network."""
 
 from fastapi import APIRouter
-from starlette.responses import Response
+from starlette.exceptions import HTTPException
 
 __all__ = ["development"]
 
-#: Takes the place of the page's service worker, removes what that kept, and goes.
-FORGET = """\
-addEventListener("install", () => skipWaiting());
-addEventListener("activate", (event) => event.waitUntil(forget()));
-
-async function forget() {
-  await caches.delete("p_vision-files");
-  await registration.unregister();
-}
-"""
-
 
 def development() -> APIRouter:
-    """Addresses that only the development mode has."""
+    """Addresses that the development mode does not have: the page then forgets what it kept."""
     router = APIRouter()
 
-    @router.get("/service_worker.js", include_in_schema=False)
-    def service_worker() -> Response:
-        return Response(FORGET, headers={"Cache-Control": "no-cache"}, media_type="text/javascript")
+    @router.api_route("/service_worker.js", methods=["GET", "HEAD"], include_in_schema=False)
+    def service_worker() -> None:
+        raise HTTPException(404)
 
     return router

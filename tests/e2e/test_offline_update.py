@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +15,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, expect
 from served_sites import Served, next_version
 from test_offline_visit import KEPT, LAST_OF_PYTHON, wait_kept
 
+#: The file that the newer version has no more.
+GONE = re.compile("shortcuts-.*js$")
 NEWER = "html[data-version=two]"
 LOOK = "async () => { await (await navigator.serviceWorker.ready).update(); }"
 
@@ -89,11 +94,11 @@ def test_it_waits_for_the_program_and_for_the_person(
     expect(page.locator(NEWER)).to_have_count(1)
     for _ in range(100):
         names = page.evaluate(KEPT)
-        if names.count("index.html") == 1 and not any("shortcuts-" in name for name in names):
+        if names.count("index.html") == 1 and not any(GONE.search(name) for name in names):
             break
         page.wait_for_timeout(100)
     assert len(names) == len(set(names)), "the version before was removed"
-    assert not any("shortcuts-" in name for name in names)
+    assert not any(GONE.search(name) for name in names)
 
 
 def test_another_window_goes_on_with_the_version_it_has(
@@ -121,3 +126,22 @@ def test_another_window_goes_on_with_the_version_it_has(
     assert other.answer("made") == "7"
     notice(other).get_by_role("button", name="Reload").click()
     expect(other.page.locator(NEWER)).to_have_count(1)
+
+
+def test_a_site_without_it_forgets_what_was_kept(
+    playground: PlaygroundPage, served: Served, newer: Path, tmp_path: Path
+) -> None:
+    page = playground.page
+    folder = tmp_path / "development"
+    shutil.copytree(newer, folder, copy_function=os.link)
+    (folder / "service_worker.js").unlink()
+    served.show(folder)
+    playground.open()
+    for _ in range(300):
+        if not page.evaluate("() => caches.has('p_vision-files')"):
+            break
+        page.wait_for_timeout(100)
+    assert not page.evaluate("() => caches.has('p_vision-files')")
+    playground.open()
+    expect(page.locator(NEWER)).to_have_count(1)
+    assert page.evaluate("() => navigator.serviceWorker.controller") is None

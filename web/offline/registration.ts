@@ -1,4 +1,5 @@
 /** The service worker seen from the page: its registration, and word of a newer version. */
+import { CACHE } from "./keeper";
 import type { KeepReply, ToServiceWorker } from "./messages";
 
 /** A page that stays open for days asks once in a while whether there is a newer version. */
@@ -13,11 +14,24 @@ export async function register(): Promise<ServiceWorkerRegistration | null> {
   try {
     const script = new URL("service_worker.js", document.baseURI);
     const scope = new URL("./", document.baseURI).href;
+    const found = await fetch(script, { method: "HEAD", cache: "no-store" }).catch(() => null);
+    if (found?.status === 404) {
+      await forget(scope);
+      return null;
+    }
     const options = { scope, updateViaCache: "none" } as const;
     return (await navigator.serviceWorker.register(script, options)) ?? null;
   } catch {
     return null;
   }
+}
+
+/** The site has no service worker any more, as in development: what an earlier one kept goes. */
+async function forget(scope: string): Promise<void> {
+  const registration = await navigator.serviceWorker.getRegistration(scope);
+  if (!registration) return;
+  await registration.unregister();
+  await caches.delete(CACHE);
 }
 
 export function tell(worker: ServiceWorker | null, message: ToServiceWorker): void {
