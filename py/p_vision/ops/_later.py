@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -96,4 +97,7 @@ def find(name: str) -> Any:
     if name not in NAMES:
         return None
     module = import_module(f"p_vision.ops.{NAMES[name]}")
-    return note_whole({name: getattr(module, name)})[name]
+    found = note_whole({name: getattr(module, name)})[name]
+    # Asked only once; and the same function each time.
+    setattr(sys.modules["p_vision.ops"], name, found)
+    return found
