@@ -33,7 +33,8 @@ def test_set_seed_makes_everything_repeatable() -> None:
 
 
 @pytest.mark.wgpu
-def test_backends_draw_the_same_numbers() -> None:
+@pytest.mark.parametrize("count", [50, 70_000, 2**17])
+def test_backends_draw_the_same_numbers(count: int) -> None:
     draws = []
     for backend in ("Cpu", "Wgpu"):
         try:
@@ -41,7 +42,7 @@ def test_backends_draw_the_same_numbers() -> None:
         except BackendError as error:
             pytest.skip(str(error))
         draws.append(
-            [random.uniform((50,), seed=key).numpy(), random.normal((50,), seed=key).numpy()]
+            [random.uniform((count,), seed=key).numpy(), random.normal((count,), seed=key).numpy()]
         )
     np.testing.assert_array_equal(draws[0][0], draws[1][0])
     np.testing.assert_allclose(draws[0][1], draws[1][1], atol=1e-5)

@@ -9,6 +9,7 @@ use burn::tensor::{BoolDType, Shape};
 use crate::device::{Backend, Context};
 use crate::error::Result;
 use crate::ops::lanes::Lanes;
+use crate::ops::places::line_of;
 use crate::ops::processor::{floats, ints};
 use crate::ops::rule::{Engine, Kept, Rule, apply_rule};
 use crate::spec::DType;
@@ -146,7 +147,7 @@ fn arg_extreme_by_ops(lanes: Lanes, dtype: DType, extreme: Extreme) -> DispatchT
     };
     let mut line = vec![1; full.num_dims()];
     line[lanes.axis] = lanes.length;
-    let indices = Dispatch::int_arange(0..lanes.length as i64, &lanes.value.device(), INT);
+    let indices = line_of(0..lanes.length, &lanes.value.device());
     let indices = Dispatch::int_expand(Dispatch::int_reshape(indices, Shape::from(line)), full.clone());
     let none = Dispatch::int_full(full, (lanes.length as i32).into(), &lanes.value.device(), INT);
     let candidates = Dispatch::int_mask_where(none, winners, indices);

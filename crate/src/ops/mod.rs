@@ -33,6 +33,7 @@ pub mod pad;
 pub mod pairs;
 #[cfg(feature = "cpu")]
 pub mod passes;
+pub mod places;
 pub mod pool;
 pub mod probe;
 pub mod processor;

@@ -6,7 +6,8 @@ use burn::backend::{Dispatch, DispatchTensor};
 use burn::tensor::{Shape, Slice};
 
 use crate::ops::Call;
-use crate::tensor::{INT, Tensor};
+use crate::ops::places::line_of;
+use crate::tensor::Tensor;
 
 /// Start of the first round: the golden ratio as a 32-bit fraction.
 const OFFSET: u32 = 0x9e37_79b9;
@@ -76,7 +77,7 @@ pub fn bits(call: &Call<'_>) -> Value {
     let a = mix_tensor(Dispatch::int_add_scalar(part(0), OFFSET.cast_signed().into()));
     let second = mix_tensor(Dispatch::bitwise_xor_scalar(part(1), APART.cast_signed().into()));
     let b = mix_tensor(Dispatch::int_add(second, a.clone()));
-    let index = Dispatch::int_arange(0..count as i64, &call.context.device, INT);
+    let index = line_of(0..count, &call.context.device);
     let inner = mix_tensor(Dispatch::int_add(index, everywhere(a)));
     mix_tensor(Dispatch::bitwise_xor(inner, everywhere(b)))
 }

@@ -9,6 +9,7 @@ use burn::backend::{Dispatch, DispatchTensor, TensorMetadata};
 use burn::tensor::{Shape, Slice};
 
 use crate::device::Backend;
+use crate::ops::places::line_of;
 use crate::spec::DType;
 use crate::tensor::{FLOAT, INT, bool_dtype};
 
@@ -38,8 +39,7 @@ fn prepare(
     let device = value.device();
     let store = bool_dtype(Backend::Wgpu);
     let flat = Shape::from(vec![lanes, length]);
-    let line =
-        Dispatch::int_reshape(Dispatch::int_arange(0..length as i64, &device, INT), [1, length].into());
+    let line = Dispatch::int_reshape(line_of(0..length, &device), [1, length].into());
     let line = Dispatch::int_expand(line, flat.clone());
     let (keys, ties) = if dtype == DType::Float32 {
         let value = Dispatch::float_reshape(value, flat);
@@ -65,7 +65,7 @@ fn prepare(
         let last = Dispatch::int_full(padding.clone(), i32::MAX.into(), &device, INT);
         Dispatch::int_cat(vec![keys, last], 1)
     };
-    let tail = Dispatch::int_arange(length as i64..places as i64, &device, INT);
+    let tail = line_of(length..places, &device);
     let tail = Dispatch::int_add_scalar(tail, (2 * places as i32).into());
     let tail = Dispatch::int_expand(Dispatch::int_reshape(tail, [1, places - length].into()), padding);
     (keys, Dispatch::int_cat(vec![ties, tail], 1))
@@ -86,7 +86,7 @@ fn network(
     let device = ties.device();
     let store = bool_dtype(Backend::Wgpu);
     let full = ties.shape();
-    let line = Dispatch::int_arange(0..places as i64, &device, INT);
+    let line = line_of(0..places, &device);
     let bit = |mask: usize| {
         let bits = Dispatch::bitwise_and_scalar(line.clone(), (mask as i32).into());
         Dispatch::int_not_equal_elem(bits, 0i32.into(), store)

@@ -11,8 +11,21 @@ import math
 from typing import Any
 
 from p_vision.errors import ArgumentError
-from p_vision.ops import cast, convert_to_tensor, cos, log, logical_and, maximum, sqrt, where
+from p_vision.ops import (
+    arange,
+    cast,
+    convert_to_tensor,
+    cos,
+    log,
+    logical_and,
+    maximum,
+    reshape,
+    sqrt,
+    where,
+    zeros,
+)
 from p_vision.ops import max as _max
+from p_vision.ops import sum as count_of
 from p_vision.random._distributions import uniform
 from p_vision.random._seeds import make_key
 
@@ -123,14 +136,16 @@ def binomial(
     if most < 0:
         raise ArgumentError(f"binomial: there cannot be {most} tries.")
     key = make_key(seed)
-    found = uniform(sizes, seed=key) * 0.0
+    # An axis of tries in front, one for each of the result's.
+    ahead = (-1, *(1 for _ in sizes))
+    found: Any = zeros(sizes)
     for start in range(0, most, _TOGETHER):
-        draws = uniform((min(_TOGETHER, most - start), *sizes), seed=key + [start << 8, 0])
-        for place in range(draws.shape[0]):
-            happened = draws[place] < probabilities
-            if not isinstance(counts, float):
-                happened = logical_and(happened, counts > float(start + place))
-            found = found + cast(happened, "float32")
+        tries = min(_TOGETHER, most - start)
+        happened = uniform((tries, *sizes), seed=key + [start << 8, 0]) < probabilities
+        if not isinstance(counts, float):
+            numbers = reshape(arange(start, start + tries, dtype="float32"), ahead)
+            happened = logical_and(happened, numbers < counts)
+        found = found + count_of(cast(happened, "float32"), axis=0)
     return found if dtype is None else cast(found, dtype)
 
 
