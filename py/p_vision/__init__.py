@@ -192,6 +192,8 @@ _missing = missing_name(
 def __getattr__(name: str) -> object:
     if name in _LATER:
         return import_module(f"p_vision.{name}")
+    if name in layers.__all__ and name[0].isupper():
+        return getattr(layers, name)
     return _missing(name)
 
 
