@@ -25,3 +25,15 @@ def case_id(case: dict[str, Any]) -> str:
 
 def array(entry: dict[str, Any]) -> np.ndarray:
     return np.array(entry["values"], dtype=entry["dtype"]).reshape(entry["shape"])
+
+
+def check_close(
+    backend: str, found: Any, wanted: dict[str, Any], what: str, tolerance: float | None = None
+) -> None:
+    """Compare with golden values; a case may bring a tolerance of its own."""
+    expected = array(wanted)
+    values = np.asarray(found.numpy() if hasattr(found, "numpy") else found)
+    assert tuple(values.shape) == tuple(expected.shape), f"{what}: shape {values.shape}"
+    relative = max(tolerance or 0.0, TOLERANCES[backend])
+    scale = max(1.0, float(np.max(np.abs(expected[np.isfinite(expected)]), initial=0.0)))
+    np.testing.assert_allclose(values, expected, rtol=relative, atol=relative * scale, err_msg=what)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
-import numpy as np
 import pytest
-from checked_values import TOLERANCES, array
+from checked_values import check_close
 
 import p_vision
 from p_vision import engine
@@ -72,17 +72,4 @@ def backend(request: pytest.FixtureRequest) -> Iterator[str]:
 @pytest.fixture
 def close(backend: str) -> Any:
     """Compare with golden values; a case may bring a tolerance of its own."""
-
-    def check(
-        found: Any, wanted: dict[str, Any], what: str, tolerance: float | None = None
-    ) -> None:
-        expected = array(wanted)
-        values = np.asarray(found.numpy() if hasattr(found, "numpy") else found)
-        assert tuple(values.shape) == tuple(expected.shape), f"{what}: shape {values.shape}"
-        relative = max(tolerance or 0.0, TOLERANCES[backend])
-        scale = max(1.0, float(np.max(np.abs(expected[np.isfinite(expected)]), initial=0.0)))
-        np.testing.assert_allclose(
-            values, expected, rtol=relative, atol=relative * scale, err_msg=what
-        )
-
-    return check
+    return partial(check_close, backend)
