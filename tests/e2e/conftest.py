@@ -12,7 +12,10 @@ from typing import Any
 import pytest
 from browser_records import Records
 from playground_page import PlaygroundPage
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+#: Browsers side by side take their time over a first view.
+expect.set_options(timeout=20_000)
 
 ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
