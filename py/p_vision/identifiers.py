@@ -25,7 +25,7 @@ def object_from(
         package: a module that loads what is asked for.
 
     Raises:
-        UnknownNameError: the name is in neither ``table`` nor the session.
+        UnknownNameError: the name is not in ``table``.
         ArgumentError: it is neither a name nor an object nor a function.
     """
     if isinstance(identifier, Mapping):

@@ -1,6 +1,6 @@
 """Classes and functions by the names that configurations give them.
 
-Classes of p_vision and classes written in the session are known by
+Classes of p_vision and classes written by the user are known by
 themselves; nothing has to be registered.
 """
 
@@ -63,7 +63,7 @@ def register_keras_serializable(
 ) -> Callable[[_Registered], _Registered]:
     """Give a class or function the name that it has in saved models.
 
-    Classes written in the session are found without it; it helps when they
+    Classes of one's own are found without it; it helps when they
     lie in a module or the model is to be opened by Keras.
 
     Args:
@@ -112,7 +112,7 @@ def find_class(name: str, kind: str | None, registered: str | None, module: str)
         module: where it was defined.
 
     Raises:
-        ArgumentError: it is not known in this session.
+        ArgumentError: it is not known here.
     """
     found = _by_user(registered, name)
     if found is not None:
@@ -164,7 +164,7 @@ def find_function(name: str, registered: str | None = None, module: str = "") ->
     """Return the function a configuration names.
 
     Raises:
-        ArgumentError: it is not known in this session.
+        ArgumentError: it is not known here.
     """
     found = _by_user(registered, name)
     if found is None:

@@ -122,7 +122,7 @@ def deserialize_object(config: Any, kind: str | None = None) -> Any:
     """Make the object that :func:`serialize_object` described.
 
     Raises:
-        ArgumentError: its class is not known in this session.
+        ArgumentError: its class is not known here.
     """
     if isinstance(config, (list, tuple)) and kind is None:
         return type(config)(deserialize_object(entry) for entry in config)

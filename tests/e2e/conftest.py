@@ -2,8 +2,6 @@
 
 import os
 import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +11,8 @@ import pytest
 from browser_records import Records
 from playground_page import PlaygroundPage
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from running_server import serving
+from served_sites import Served
 
 #: Browsers side by side take their time over a first view.
 expect.set_options(timeout=20_000)
@@ -64,22 +64,27 @@ def site() -> Path:
 @pytest.fixture(scope="session")
 def base_url(site: Path) -> Iterator[str]:
     """The address of the server, without a slash at its end; `page.goto("/")` works."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "p_vision_server", "--port", "0"],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "py")},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    try:
-        line = process.stdout.readline()
-        assert "http://" in line, "the server did not start"
-        yield "http://" + line.partition("http://")[2].partition("/ ")[0]
-    finally:
-        process.terminate()
-        process.wait(10)
-        process.stdout.close()
+    with serving() as address:
+        yield address
+
+
+@pytest.fixture
+def served(site: Path) -> Iterator[Served]:
+    """The built page on a server of its own."""
+    server = Served(site)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def keeping_context(
+    browser: Browser, browser_context_args: dict[str, Any], served: Served
+) -> Iterator[BrowserContext]:
+    """A visitor of `served` whose browser keeps files."""
+    arguments = {**browser_context_args, "service_workers": "allow", "base_url": served.address}
+    context = browser.new_context(**arguments)
+    yield context
+    context.close()
 
 
 @pytest.fixture

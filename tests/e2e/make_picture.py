@@ -6,13 +6,12 @@ It trains the digits of the first visit for more than one epoch and takes the pa
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 from conftest import FLAGS, system_browser
 from playground_page import PlaygroundPage
 from playwright.sync_api import sync_playwright
+from running_server import serving
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "docs" / "playground.png"
@@ -37,15 +36,8 @@ def take(address: str) -> None:
 
 
 def main() -> None:
-    command = [sys.executable, "-m", "p_vision_server", "--port", "0"]
-    env = {**os.environ, "PYTHONPATH": str(ROOT / "py")}
-    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        line = server.stdout.readline()
-        try:
-            take("http://" + line.partition("http://")[2].partition("/ ")[0])
-        finally:
-            server.terminate()
+    with serving() as address:
+        take(address)
 
 
 if __name__ == "__main__":

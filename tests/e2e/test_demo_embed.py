@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from demo_links import PYTHON, demo_link
+from foreign_pages import foreign_pages
 from playwright.sync_api import Page, Request, expect
 
 from p_vision import Dense, Input, Sequential, ui, utils
@@ -36,29 +35,8 @@ def size_of(request: Request) -> int:
 @pytest.fixture
 def around() -> Iterator[Callable[[str], str]]:
     """`around(address)` is a page of another origin that shows the address in a frame."""
-    body = b""
-
-    class Answers(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *arguments: object) -> None:
-            return
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
-
-    def show(address: str) -> str:
-        nonlocal body
-        body = (AROUND % address).encode()
-        return f"http://localhost:{server.server_port}/"
-
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield show
-    server.shutdown()
-    server.server_close()
+    with foreign_pages() as show:
+        yield lambda address: show(AROUND % address)
 
 
 @pytest.fixture

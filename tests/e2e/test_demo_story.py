@@ -9,7 +9,7 @@ import pytest
 from demo_links import PYTHON, answered, shares, visit
 from playground_page import PlaygroundPage
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from share_server import serving
+from running_server import serving
 
 PROGRAM = """\
 from p_vision import *

@@ -28,14 +28,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture
-def context(
-    browser: Browser, browser_context_args: dict[str, Any], served: Served
-) -> Iterator[BrowserContext]:
+def context(keeping_context: BrowserContext) -> BrowserContext:
     """A visitor whose browser keeps files."""
-    arguments = {**browser_context_args, "service_workers": "allow", "base_url": served.address}
-    context = browser.new_context(**arguments)
-    yield context
-    context.close()
+    return keeping_context
 
 
 def visit(page: Page, address: str = BELOW) -> PlaygroundPage:

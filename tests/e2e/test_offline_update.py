@@ -5,13 +5,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playground_page import PlaygroundPage
-from playwright.sync_api import Browser, BrowserContext, Locator, expect
+from playwright.sync_api import BrowserContext, Locator, expect
 from served_sites import Served, next_version
 from test_offline_visit import KEPT, LAST_OF_PYTHON, wait_kept
 
@@ -30,22 +28,9 @@ def newer(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def served(site: Path) -> Iterator[Served]:
-    """The built page on a server of its own."""
-    server = Served(site)
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def context(
-    browser: Browser, browser_context_args: dict[str, Any], served: Served
-) -> Iterator[BrowserContext]:
+def context(keeping_context: BrowserContext) -> BrowserContext:
     """A visitor whose browser keeps files."""
-    arguments = {**browser_context_args, "service_workers": "allow", "base_url": served.address}
-    context = browser.new_context(**arguments)
-    yield context
-    context.close()
+    return keeping_context
 
 
 @pytest.fixture

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from playground_page import PlaygroundPage
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from served_sites import Served
 
 Visit = Callable[[], PlaygroundPage]
@@ -21,22 +19,9 @@ LAST_OF_PYTHON = "wheels/page/numpy.zip"
 
 
 @pytest.fixture
-def served(site: Path) -> Iterator[Served]:
-    """The built page on a server of its own."""
-    server = Served(site)
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def context(
-    browser: Browser, browser_context_args: dict[str, Any], served: Served
-) -> Iterator[BrowserContext]:
+def context(keeping_context: BrowserContext) -> BrowserContext:
     """A visitor whose browser keeps files."""
-    arguments = {**browser_context_args, "service_workers": "allow", "base_url": served.address}
-    context = browser.new_context(**arguments)
-    yield context
-    context.close()
+    return keeping_context
 
 
 @pytest.fixture

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from foreign_pages import foreign_pages
 from playground_page import PlaygroundPage
 from playwright.sync_api import FrameLocator, Page, expect
 
@@ -23,29 +22,8 @@ Elsewhere = Callable[[str], str]
 @pytest.fixture
 def elsewhere() -> Iterator[Elsewhere]:
     """`elsewhere(html)` is the address of a page of another origin that holds it."""
-    body = b""
-
-    class Answers(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *arguments: object) -> None:
-            return
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
-
-    def show(html: str) -> str:
-        nonlocal body
-        body = html.encode()
-        return f"http://localhost:{server.server_port}/"
-
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield show
-    server.shutdown()
-    server.server_close()
+    with foreign_pages() as show:
+        yield show
 
 
 def embed(page: Page, elsewhere: Elsewhere, code: str) -> FrameLocator:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playground_page import BOOT, PlaygroundPage
 from playwright.sync_api import Browser, Page, expect
-from share_server import serving
+from running_server import serving
 
 #: Not a demo that the page could show: sharing never looks into it.
 MODEL = random.Random(3).randbytes(9_000)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from long_programs import long_program
 from playground_page import PlaygroundPage
 from playwright.sync_api import Browser, Locator, Page, Route, expect
-from share_server import long_program, serving
+from running_server import serving
 
 STORED = re.compile(r"#s1=[0-9a-z]{16}$")
 
@@ -48,7 +49,8 @@ def share(page: Page, address: str, code: str, title: str = "") -> Locator:
     playground.write_code(code)
     page.click("#share-button")
     way = page.locator(".share-way")
-    expect(way).to_be_visible()
+    # The server is asked for its terms before anything is said.
+    expect(way.get_by_role("heading")).to_be_visible()
     if title:
         page.fill("#share-name", title)
         page.wait_for_timeout(400)

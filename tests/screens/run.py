@@ -9,10 +9,7 @@ import argparse
 import html
 import itertools
 import os
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -22,6 +19,7 @@ sys.path.insert(0, str(ROOT / "tests" / "e2e"))
 
 from conftest import FLAGS, system_browser  # noqa: E402
 from playground_page import PlaygroundPage  # noqa: E402
+from running_server import serving  # noqa: E402
 from scenes import SCENES  # noqa: E402
 
 OUT = ROOT / "dist" / "screens"
@@ -31,24 +29,6 @@ LANGUAGES = ("en", "de", "fr", "es")
 #: English is looked at in every size and theme, German in every size, the others on a phone.
 ALWAYS = [*itertools.product(SIZES, THEMES, ["en"]), *itertools.product(SIZES, ["light"], ["de"])]
 ALWAYS += [("phone", "light", "fr"), ("phone", "light", "es")]
-
-
-@contextmanager
-def server() -> Iterator[str]:
-    """The address of a server over the built page."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "p_vision_server", "--port", "0"],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "py")},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        line = process.stdout.readline() if process.stdout else ""
-        yield "http://" + line.partition("http://")[2].partition("/ ")[0]
-    finally:
-        process.terminate()
-        process.wait(10)
 
 
 def photograph(browser: Browser, address: str, size: str, theme: str, language: str) -> list[str]:
@@ -112,7 +92,7 @@ def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     executable = system_browser()
     flags = [*FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-    with server() as address, sync_playwright() as playwright:
+    with serving() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(args=flags, executable_path=executable)
         for size, theme, language in wanted:
             print(f"> {size}, {theme}, {language}", flush=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from p_vision.errors import ArgumentError
-from p_vision.ops._apply import as_tensor, axes_of, binary, composite, encode, normal_axis, unary
-from p_vision.ops.arrangement import transpose
+from p_vision.ops._apply import as_tensor, binary, composite, encode, unary
 from p_vision.ops.bounds import isnan
 from p_vision.ops.conversion import cast
 from p_vision.ops.indexing import take_along_axis, where
 from p_vision.ops.shapes import reshape, squeeze, stack
 from p_vision.ops.sorting import sort
+from p_vision.ops.statistics import gathered
 
 __all__ = ["nanmedian", "nanpercentile", "nanquantile"]
 
@@ -47,12 +47,7 @@ def nanquantile(
         raise ArgumentError(
             f"nanquantile: method is one of {', '.join(_METHODS)}; it is {method!r}."
         )
-    x = as_tensor(x) * 1.0
-    rank = len(x.shape)
-    axes = tuple(range(rank)) if axis is None else axes_of(axis) or ()
-    axes = tuple(sorted(normal_axis(item, rank, "nanquantile") for item in axes))
-    rest = [place for place in range(rank) if place not in axes]
-    rows = reshape(transpose(x, [*rest, *axes]), (*(x.shape[place] for place in rest), -1))
+    rows, kept = gathered(x, axis, "nanquantile")
     none = isnan(rows)
     counted = unary("cast", unary("logical_not", none), encode(dtype="float32"))
     count = unary("sum", counted, encode(axes=(-1,), keepdims=True))
@@ -62,8 +57,7 @@ def nanquantile(
     shares = shares if isinstance(shares, list) else [shares]
     found = [_between(ordered, count, float(share), method) for share in shares]
     if keepdims:
-        shape = tuple(1 if place in axes else size for place, size in enumerate(x.shape))
-        found = [reshape(part, shape) for part in found]
+        found = [reshape(part, kept) for part in found]
     return found[0] if single or not as_tensor(q).shape else stack(found, 0)
 
 

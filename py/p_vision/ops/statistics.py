@@ -43,19 +43,24 @@ def quantile(
         >>> ops.quantile([1.0, 2.0, 3.0, 4.0], 0.5).tolist()
         2.5
     """
-    x = as_tensor(x) * 1.0
-    rank = len(x.shape)
-    axes = tuple(range(rank)) if axis is None else axes_of(axis) or ()
-    axes = tuple(sorted(normal_axis(item, rank, "quantile") for item in axes))
-    rest = [place for place in range(rank) if place not in axes]
-    rows = reshape(transpose(x, [*rest, *axes]), (*(x.shape[place] for place in rest), -1))
+    rows, kept = gathered(x, axis, "quantile")
     ordered = sort(rows, -1)
     shares = [float(q)] if isinstance(q, int | float) else [float(share) for share in _listed(q)]
     found = [_between(ordered, share, method) for share in shares]
     if keepdims:
-        shape = tuple(1 if place in axes else size for place, size in enumerate(x.shape))
-        found = [reshape(part, shape) for part in found]
+        found = [reshape(part, kept) for part in found]
     return found[0] if isinstance(q, int | float) else stack(found, 0)
+
+
+def gathered(x: Any, axis: Any, op: str) -> tuple[Any, tuple[int, ...]]:
+    """The values of some axes in one last axis, and the shape of a result that keeps them."""
+    x = as_tensor(x) * 1.0
+    rank = len(x.shape)
+    wanted = range(rank) if axis is None else axes_of(axis) or ()
+    axes = sorted(normal_axis(place, rank, op) for place in wanted)
+    rest = [place for place in range(rank) if place not in axes]
+    rows = reshape(transpose(x, [*rest, *axes]), (*(x.shape[place] for place in rest), -1))
+    return rows, tuple(1 if place in axes else size for place, size in enumerate(x.shape))
 
 
 def _listed(q: Any) -> list[float]:

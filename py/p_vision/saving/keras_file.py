@@ -83,7 +83,7 @@ def load_model(
     Args:
         filepath: The path, or an open binary file.
         custom_objects: Names of classes and functions of your own, and what they stand for;
-            those defined in the session are found by themselves.
+            those of one's own are found by themselves.
         compile: Compile it as it was, and give the optimizer its memory back.
         safe_mode: Accepted for Keras's sake; code in a file is never run.
 

@@ -1,9 +1,8 @@
-"""Servers of a test's own, with a store of shared programs in a folder of the test."""
+"""Our server over the built site, on a free port."""
 
 from __future__ import annotations
 
 import os
-import random
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -32,11 +31,3 @@ def serving(*options: str) -> Iterator[str]:
         process.terminate()
         process.wait(10)
         process.stdout.close()
-
-
-def long_program(first: str = "print('long')", letters: int = 9_000, seed: int = 1) -> str:
-    """A program that no packing makes short."""
-    noise = random.Random(seed)
-    alphabet = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-"
-    lines = ["# " + "".join(noise.choices(alphabet, k=98)) for _ in range(letters // 100)]
-    return "\n".join([first, *lines, ""])
