@@ -131,7 +131,7 @@ def test_the_server_keeps_it_where_a_link_is_too_long(
     by_python = shares(trained.page)
     open_share(trained, "8-bit")
     row = trained.page.locator(".model-choice label", has_text="8-bit")
-    expect(row).to_contain_text(re.compile(r"answers differ by at most [\d.e-]+ % on 64 samples"))
+    expect(row).to_contain_text(re.compile(r"answers differ by at most [\d.e-]+\s% on 64 samples"))
     trained.page.get_by_role("button", name="Keep it on this server").click()
     field = trained.page.locator("#share-link")
     expect(field).to_have_value(STORED)

@@ -126,6 +126,10 @@ def test_smaller_weights_say_what_they_cost(shown: list[ui.Widget]) -> None:
     small, words = made("int8")
     assert len(small) < len(exact)
     assert words.endswith("% on 20 samples") or "get another class" in words
+    cost = header(small)["cost"]
+    assert 0 < cost["difference"] < 1
+    assert (cost["chances"], cost["trials"], cost["inputs"]) == (True, 20, "samples")
+    assert header(exact)["cost"] is None
     ui.draw(model)
     assert "made-up inputs" in made("int8")[1]
     pixels = base64.b64encode(bytes(range(64))).decode()

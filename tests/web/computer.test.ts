@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { choiceCode, verdict } from "../../web/computer/verdict";
+import { choiceCode } from "../../web/computer/choice";
+import { verdict } from "../../web/computer/verdict";
 import type { BackendInfo } from "../../web/protocol";
 
 const cpu: BackendInfo = {

@@ -143,7 +143,7 @@ describe.each(["index.html", "embed.html"])("%s", (file) => {
     for (const [tag, name] of body.matchAll(
       /<[a-z0-9]+[^>]*\s(aria-label|title|placeholder)="[^"]+"[^>]*>/g,
     )) {
-      const views = /id="(code|output|chart|model|computer)-panel"/.test(tag);
+      const views = /id="(code|output|chart|model|variables|computer)-panel"/.test(tag);
       expect(views || tag.includes(`data-say-${name}=`), tag).toBe(true);
     }
   });

@@ -1,8 +1,8 @@
 /** Collects what the Computer view shows from the runner's events. */
 import type { BackendName, TrainingEvent } from "../protocol";
 import type { RunnerControl } from "../runner";
+import { type Choice, choiceCode, infoOf } from "./choice";
 import type { ComputerFacts, ComputerPanel } from "./panel";
-import { type Choice, choiceCode, infoOf } from "./verdict";
 
 export class ComputerWatch {
   private facts: ComputerFacts = {
@@ -17,7 +17,8 @@ export class ComputerWatch {
 
   constructor(
     private readonly runner: RunnerControl,
-    private readonly panel: () => ComputerPanel,
+    /** Null until somebody has opened the view. */
+    private readonly panel: () => ComputerPanel | null,
     private readonly enter: (code: string) => Promise<unknown>,
   ) {
     runner.on("ready", (info) => {
@@ -56,7 +57,7 @@ export class ComputerWatch {
   }
 
   show(): void {
-    this.panel().show(this.facts);
+    this.panel()?.show(this.facts);
   }
 
   private training(event: TrainingEvent): void {

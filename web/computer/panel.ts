@@ -1,10 +1,11 @@
 /** The Computer view: what computes, why, how fast, and how much memory it takes. */
 import { bytes, milliseconds } from "../chart/numbers";
 import { el } from "../dom";
-import { onTexts, t, words } from "../language/text";
+import { onTexts, t, words } from "../language/later";
 import type { BackendInfo, BackendName, ReadyInfo, SessionStatus } from "../protocol";
 import type { RunnerControl } from "../runner";
-import { type Choice, infoOf, memoryOf, verdict } from "./verdict";
+import { type Choice, infoOf } from "./choice";
+import { memoryOf, verdict } from "./verdict";
 
 export interface ComputerFacts {
   info: ReadyInfo | null;

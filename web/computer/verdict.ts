@@ -1,8 +1,7 @@
 /** Which backend computes and why, in words for a person who never heard of backends. */
-import { t } from "../language/text";
+import { t } from "../language/later";
 import type { BackendInfo, BackendName, SessionStatus } from "../protocol";
-
-export type Choice = "auto" | BackendName;
+import { infoOf } from "./choice";
 
 export interface Verdict {
   title: string;
@@ -15,10 +14,6 @@ const REASONS = {
   "no graphics adapter was found": "computer.reason.none",
   "no answer from the graphics driver": "computer.reason.silent",
 } as const;
-
-export function infoOf(backends: readonly BackendInfo[], name: string): BackendInfo | undefined {
-  return backends.find(({ backend }) => backend === name);
-}
 
 /** `current`: the backend new models get, "" while nobody has asked p_vision yet. */
 export function verdict(backends: readonly BackendInfo[], current: string): Verdict {
@@ -58,9 +53,4 @@ export function memoryOf(
   backend: BackendName,
 ): SessionStatus["memory"][number] | undefined {
   return status?.memory.find((memory) => memory.backend === backend);
-}
-
-/** The Python line that makes the choice; shown at the prompt, so that people learn it. */
-export function choiceCode(choice: Choice): string {
-  return `import p_vision; p_vision.set_backend("${choice}")`;
 }

@@ -7,14 +7,11 @@
  */
 import { cleanTitle } from "../documents/program";
 import { t } from "../language/later";
+import { damaged, demoHeader, jsonObject } from "./header";
 import { readInput, type WidgetInput } from "./input_settings";
 import { DemoProblem } from "./problem";
 import { readEntry, type Weight, type WeightEntry, weightOf } from "./weights";
 
-const MARK = "p_vision";
-const VERSION = 1;
-const START = MARK.length + 8;
-const LARGEST_HEADER = 4_000_000;
 const MOST_WEIGHTS = 5_000;
 const MOST_NAMES = 10_000;
 
@@ -33,16 +30,10 @@ export interface DemoFile {
 }
 
 export function readDemo(bytes: Uint8Array<ArrayBuffer>): DemoFile {
-  const mark = new TextDecoder().decode(bytes.subarray(0, MARK.length));
-  if (mark !== MARK || bytes.length < START) throw new DemoProblem(t("demo.none"));
-  const sizes = new DataView(bytes.buffer, bytes.byteOffset);
-  if (sizes.getUint32(MARK.length, true) > VERSION) throw new DemoProblem(t("demo.newer"));
-  const length = sizes.getUint32(MARK.length + 4, true);
-  if (length > LARGEST_HEADER || START + length > bytes.length) throw damaged();
-  const header = jsonObject(bytes.subarray(START, START + length));
+  const { header, end } = demoHeader(bytes);
   const input = readInput(header.widget);
   const { program, constants, variables } = readProgram(header.program, input);
-  const weights = readWeights(header.weights, bytes.subarray(START + length));
+  const weights = readWeights(header.weights, bytes.subarray(end));
   // Behind those of the program stand weights that only training needs.
   if (weights.length < constants + variables) throw damaged();
   return {
@@ -55,23 +46,6 @@ export function readDemo(bytes: Uint8Array<ArrayBuffer>): DemoFile {
     constants: weights.slice(0, constants),
     variables: weights.slice(constants, constants + variables),
   };
-}
-
-function damaged(): DemoProblem {
-  return new DemoProblem(t("demo.damaged"));
-}
-
-function jsonObject(bytes: Uint8Array<ArrayBuffer> | string): Record<string, unknown> {
-  let value: unknown;
-  try {
-    const json =
-      typeof bytes === "string" ? bytes : new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    value = JSON.parse(json);
-  } catch {
-    throw damaged();
-  }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw damaged();
-  return value as Record<string, unknown>;
 }
 
 /** The program's text, and how many weights it takes; its one input is that of the widget. */

@@ -1,12 +1,13 @@
 /** The trained models of the session that could travel in a link: Python makes their demos. */
 import type { RunnerControl } from "../runner";
 import type { ModelOffer, SharedModel } from "../share/model_part";
+import { costWords } from "./cost";
 import { DEMO_TYPE } from "./form";
 
 export async function demoOffers(runner: RunnerControl): Promise<ModelOffer[]> {
   const found = await runner.request("demos", { message: "{}" });
-  return (found?.offers ?? []).map(({ widget, precision, description, size }) => ({
-    description,
+  return (found?.offers ?? []).map(({ widget, precision, description, cost, size }) => ({
+    description: costWords(precision, cost) ?? description,
     size,
     make: () => made(runner, JSON.stringify({ widget, precision })),
   }));

@@ -3,6 +3,7 @@ import "../styles/demo.css";
 import { announce, el } from "../dom";
 import { words } from "../language/later";
 import type { SharedModel } from "../share/model_part";
+import { modelWords } from "./cost";
 import { type LiveDemo, liveDemo } from "./live";
 import { DemoProblem } from "./problem";
 
@@ -35,9 +36,9 @@ export function demoPage(title: string, model: SharedModel): Promise<void> {
   });
 }
 
-/** Where it came from and what its precision costs, as the sender's Python said it. */
-export function aboutModel({ description }: SharedModel): HTMLElement {
-  return el("p", { class: "hint" }, description);
+/** What its precision is and costs. */
+export function aboutModel(model: SharedModel): HTMLElement {
+  return el("p", { class: "hint" }, modelWords(model));
 }
 
 /** A demo that cannot be shown says why in its place. */

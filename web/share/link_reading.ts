@@ -3,8 +3,8 @@
  * with it. What follows "#" is never sent to a server. `#s1=` is the id of a program that the server
  * keeps. The digit is the version of the form; old ones stay readable.
  */
+import { Words, words } from "../language/later";
 import { fixed } from "../language/numbers";
-import { Words, words } from "../language/text";
 import type { LinkReading } from "./link";
 import { fromLetters, LARGEST_TEXT, pack, TooLarge, toLetters, unpack } from "./packed";
 import {

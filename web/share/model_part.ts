@@ -2,6 +2,7 @@
  * The part of a shared program that is no text: a trained model, as bytes that only their writer
  * understands. Sharing carries it unchanged in the link, on the server and in files.
  */
+import type { Words } from "../language/text";
 
 /** A model may have so many bytes; larger ones travel as weight files. */
 export const LARGEST_MODEL = 8_000_000;
@@ -19,7 +20,7 @@ export interface SharedModel {
 /** A model that could travel with the program; nothing is written before `make` is called. */
 export interface ModelOffer {
   /** One line of a list: "digits, weights as 8-bit numbers". */
-  description: string;
+  description: Words | string;
   /** About how many bytes it will have. */
   size: number;
   make(): Promise<SharedModel>;

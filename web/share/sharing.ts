@@ -114,7 +114,8 @@ export class Sharing {
     const { came } = this;
     if (came?.id !== this.parts.workbench.id) return offers;
     const { model } = came;
-    const description = t("link.model", { what: model.description });
+    const { modelWords } = await import("../demo/cost");
+    const description = words("link.model", { what: modelWords(model) });
     return [...offers, { description, size: model.bytes.length, make: async () => model }];
   }
 

@@ -38,10 +38,12 @@ class Demo(NamedTuple):
     Args:
         data: The bytes of the file.
         description: What its precision is and costs, in one sentence.
+        cost: The same in numbers; None where nothing was rounded.
     """
 
     data: bytes
     description: str
+    cost: dict[str, Any] | None
 
 
 class DemoMaker:
@@ -92,11 +94,11 @@ class DemoMaker:
         Raises:
             ArgumentError: Weights that are no numbers, or an unknown precision.
         """
-        data = write_demo(self._described, self._weights, precision)
-        words = _WORDS[precision]
-        if precision != "float32":
-            words += f": {self._comparison.in_words(precision)}"
-        return Demo(data, words)
+        cost = None if precision == "float32" else self._comparison.cost(precision)
+        numbers = cost._asdict() if cost else None
+        data = write_demo({**self._described, "cost": numbers}, self._weights, precision)
+        words = _WORDS[precision] + (f": {cost.in_words()}" if cost else "")
+        return Demo(data, words, numbers)
 
 
 def recorded(model: Any, prepare: Any, spec: tracing.TensorSpec) -> tracing.Program:
@@ -174,7 +176,7 @@ def demos(message: str) -> str:
         message: `{}` asks for a list; `{"widget": id, "precision": name}` for one of it.
 
     Returns:
-        `{"offers": [{"widget", "precision", "description", "size"}]}`, or `{"data": base64,
+        `{"offers": [{"widget", "precision", "description", "cost", "size"}]}`, or `{"data": base64,
         "description"}`; `{"offers": []}` where nothing can be shared.
 
     >>> demos("{}")
@@ -205,6 +207,7 @@ def _offers() -> list[dict[str, Any]]:
             "widget": widget.id,
             "precision": precision,
             "description": demo.description,
+            "cost": demo.cost,
             "size": _packed_size(demo.data),
         }
         for precision, demo in made

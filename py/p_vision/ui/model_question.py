@@ -11,9 +11,15 @@ import numpy as np
 from p_vision import ops
 from p_vision.tracing import TensorSpec
 
-__all__ = ["ModelQuestion", "input_shape"]
+__all__ = ["INPUTS", "ModelQuestion", "input_shape"]
 
 _REMEMBERED = 64
+#: What answers are compared on; `web/demo/cost.ts` says the same in other languages.
+INPUTS = {
+    "samples": "{count} samples",
+    "asked": "the last {count} inputs",
+    "made_up": "{count} made-up inputs",
+}
 
 
 def input_shape(model: Any) -> tuple[int | None, ...] | None:
@@ -62,18 +68,18 @@ class ModelQuestion:
         return self.model.predict(self._batch([numbers]), verbose=0)[0]
 
     def trials(self, count: int) -> tuple[Any, str]:
-        """Inputs to compare answers on, as a batch, and what they are in words.
+        """Inputs to compare answers on, as a batch, and what they are: a key of `INPUTS`.
 
         Args:
             count: How many at most.
         """
         if self._samples is not None:
             batch = np.asarray(self._samples)[:count]
-            return batch, f"{len(batch)} samples"
+            return batch, "samples"
         if self._asked:
             asked = list(self._asked)[-count:]
-            return self._batch(asked), f"the last {len(asked)} inputs"
-        return self._batch(self._made_up(count)), f"{count} made-up inputs"
+            return self._batch(asked), "asked"
+        return self._batch(self._made_up(count)), "made_up"
 
     def _batch(self, rows: list[Any]) -> Any:
         prepared = [ops.convert_to_numpy(self.prepare(ops.convert_to_tensor(row))) for row in rows]

@@ -16,12 +16,32 @@ export const demos = {
   "demo.camera.off": "Switch the camera off",
   "demo.camera.sees": "What the camera sees",
   "demo.camera.stays": "The pictures stay on this computer.",
-  "demo.camera.none": "The browser gave no camera: there is none, or it was not allowed.",
+  "demo.camera.refused":
+    "The camera was not allowed. The sign beside the page’s address lets you allow it; then press the button again.",
+  "demo.camera.frame":
+    "The page around this one does not pass the camera on. Open this in the playground to use it.",
+  "demo.camera.missing": "There is no camera on this device.",
+  "demo.camera.taken": "The camera cannot be used: another program may have it.",
+  "demo.camera.insecure":
+    "Browsers give the camera only to pages that are served securely (https).",
+  "demo.camera.ended": "The camera was switched off or unplugged.",
+  "demo.camera.none": "The browser gave no picture of a camera.",
   "demo.text": "Text",
   "demo.picture.of": "A picture of {height} by {width}",
 
   "demo.about":
     "A trained model answers here, on your device. No code runs, and nothing is sent anywhere.",
+  "demo.weights.float32": "Exact weights: the answers are those of the trained model",
+  "demo.weights.float16": "Weights in half precision",
+  "demo.weights.int8": "Weights as 8-bit numbers",
+  "demo.cost": "{weights}: answers differ by at most {difference} on {inputs}",
+  "demo.cost.samples": { one: "{count} sample", other: "{count} samples" },
+  "demo.cost.asked": { one: "the last input", other: "the last {count} inputs" },
+  "demo.cost.made_up": { one: "{count} made-up input", other: "{count} made-up inputs" },
+  "demo.cost.changed": {
+    one: "{cost}; {count} of them gets another class",
+    other: "{cost}; {count} of them get another class",
+  },
   "demo.code": "Open the code",
   "demo.none": "This link holds no demo of a model.",
   "demo.damaged": "This demo is damaged: a part of it may be missing. Ask for it again.",

@@ -75,4 +75,25 @@ export const look = {
   "rich.first": { one: "the first is shown", other: "the first {count} are shown" },
   "rich.array": "Array of shape {shape}, {dtype}",
   "rich.range": "from {low} to {high}",
+
+  "variables.none": "No variables yet",
+  "variables.none.more":
+    "What a program makes stands here when it has ended: numbers, lists, arrays, models.",
+  "variables.caption": "Variables of the program",
+  "variables.search": "Search by name",
+  "variables.name": "Name",
+  "variables.type": "Type",
+  "variables.shape": "Shape",
+  "variables.value": "Value",
+  "variables.show": "Show {name} in the output",
+  "variables.items": { one: "{count} item", other: "{count} items" },
+  "variables.layers": { one: "{count} layer", other: "{count} layers" },
+  "variables.parameters": { one: "{count} parameter", other: "{count} parameters" },
+  "variables.count": { one: "{count} variable", other: "{count} variables" },
+  "variables.newest": {
+    one: "{count} variable; the newest {shown} are shown",
+    other: "{count} variables; the newest {shown} are shown",
+  },
+  "variables.not_found": "No variable’s name holds “{part}”.",
+  "variables.busy": "A program is running. This is how it was before.",
 } as const;

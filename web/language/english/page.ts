@@ -52,6 +52,7 @@ export const page = {
   "view.output": "Output",
   "view.chart": "Chart",
   "view.model": "Model",
+  "view.variables": "Variables",
   "view.computer": "Computer",
   "divider.columns": "Width of the code",
   "divider.rows": "Height of the training views",

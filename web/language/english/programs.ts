@@ -39,7 +39,17 @@ export const programs = {
   "keys.run.part": "{keys} run this line",
   "keys.leave": "{first} then {second} leave the editor",
 
+  "touch.keys": "Keys for the code",
+  "touch.indent": "Tab",
+  "touch.dedent": "Less indent",
+  "touch.left": "Left",
+  "touch.up": "Up",
+  "touch.down": "Down",
+  "touch.right": "Right",
+  "touch.undo": "Undo",
+
   "bring.open": "Files for the program",
+  "bring.drop": "Drop files: the program can open them by name",
   "bring.too_large": "{name} is too large for a page: {size}.",
   "bring.here": "{name} ({size}) is here: {code}.",
   "bring.here.now": "{name} ({size}) is here: {code}. It is too large to be kept after this visit.",

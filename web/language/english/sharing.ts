@@ -22,6 +22,13 @@ export const sharing = {
     "Everything is in the link itself. Nothing leaves this computer; whoever opens it reads the code first and presses Run.",
   "share.way.link.model":
     "Everything is in the link itself. Nothing leaves this computer; whoever opens it sees the model answer at once, and the code runs only when they press Run.",
+  "share.way.asking": "Asking this server whether it keeps programs…",
+  "share.way.asking.why": {
+    one: "With {count} letter, messengers would cut the link. As a file it can be sent in any case.",
+    other:
+      "With {count} letters, messengers would cut the link. As a file it can be sent in any case.",
+  },
+  "share.way.preparing": "Writing the trained model…",
   "share.way.offer": "Too long for a link by itself",
   "share.way.offer.why": {
     one: "With {count} letter, messengers would cut the link. This server can keep the program and give you a short one.",

@@ -1,4 +1,4 @@
-/** Chart, model and computer: the views beside the code, and how they write numbers. */
+/** Chart and model: the views beside the code, and how they write numbers. */
 export const views = {
   "number.under_a_second": "less than 1 s",
   "number.seconds": "{value} s",
@@ -59,42 +59,4 @@ export const views = {
   "model.trainable": "{count} trainable",
   "model.fixed": "{count} non-trainable",
   "model.optimizer": "{count} optimizer",
-
-  "computer.label": "What computes",
-  "computer.choice": "New models compute on",
-  "computer.choice.auto": "Auto",
-  "computer.starting": "Python is starting",
-  "computer.starting.more": "What computes is known in a moment.",
-  "computer.Cpu": "Your processor (Cpu) computes",
-  "computer.Wgpu": "Your graphics processor (Wgpu) computes",
-  "computer.row.Cpu": "Processor (Cpu)",
-  "computer.row.Wgpu": "Graphics processor (Wgpu)",
-  "computer.looking": "Looking for a graphics processor…",
-  "computer.adapter": "Adapter: {adapter}.",
-  "computer.adapter.software":
-    "Adapter: {adapter}. It is a software adapter, so the processor does the work.",
-  "computer.could": "A graphics processor is there too ({adapter}) and can be chosen.",
-  "computer.only_software":
-    "The browser offers only a software adapter ({adapter}), which is slower.",
-  "computer.no_gpu": "The browser offers no graphics processor.",
-  "computer.reason.webgpu": "This browser offers no WebGPU.",
-  "computer.reason.none": "No graphics adapter was found.",
-  "computer.reason.silent": "The graphics driver gives no answer.",
-  "computer.ready": "ready",
-  "computer.simd": "SIMD, one thread",
-  "computer.software": "{adapter}, software",
-  "computer.unknown": "not looked at yet",
-  "computer.missing": "not available",
-  "computer.step": "{time} for a training step",
-  "computer.tensors": {
-    one: "{size} in {count} tensor",
-    other: "{size} in {count} tensors",
-  },
-  "computer.memory": "Memory of Python",
-  "computer.stop": "Stop",
-  "computer.stop.line": "at any line",
-  "computer.stop.step": "between steps",
-  "computer.stop.why": "this page has no shared memory",
-  "computer.started": "Started in",
-  "computer.restored": "from what was kept last time",
 } as const;

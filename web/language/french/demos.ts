@@ -19,13 +19,33 @@ export const demos: Translation<typeof english> = {
   "demo.camera.off": "Éteindre la caméra",
   "demo.camera.sees": "Ce que voit la caméra",
   "demo.camera.stays": "Les images restent sur cet ordinateur.",
-  "demo.camera.none":
-    "Le navigateur ne donne pas de caméra : il n’y en a pas, ou ce n’était pas permis.",
+  "demo.camera.refused":
+    "La caméra n’a pas été autorisée. Le signe à côté de l’adresse de la page permet de l’autoriser ; appuie ensuite de nouveau sur le bouton.",
+  "demo.camera.frame":
+    "La page qui entoure celle-ci ne transmet pas la caméra. Ouvre ceci dans p_vision pour l’utiliser.",
+  "demo.camera.missing": "Cet appareil n’a pas de caméra.",
+  "demo.camera.taken":
+    "La caméra ne peut pas être utilisée : un autre programme l’occupe peut-être.",
+  "demo.camera.insecure":
+    "Les navigateurs ne donnent la caméra qu’aux pages servies de façon sûre (https).",
+  "demo.camera.ended": "La caméra a été éteinte ou débranchée.",
+  "demo.camera.none": "Le navigateur n’a donné aucune image de caméra.",
   "demo.text": "Texte",
   "demo.picture.of": "Une image de {height} sur {width}",
 
   "demo.about":
     "Un modèle entraîné répond ici, sur ton appareil. Aucun code n’est exécuté, et rien n’est envoyé.",
+  "demo.weights.float32": "Poids exacts : les réponses sont celles du modèle entraîné",
+  "demo.weights.float16": "Poids en demi-précision",
+  "demo.weights.int8": "Poids en nombres de 8 bits",
+  "demo.cost": "{weights} : les réponses diffèrent d’au plus {difference} sur {inputs}",
+  "demo.cost.samples": { one: "{count} exemple", other: "{count} exemples" },
+  "demo.cost.asked": { one: "la dernière entrée", other: "les {count} dernières entrées" },
+  "demo.cost.made_up": { one: "{count} entrée inventée", other: "{count} entrées inventées" },
+  "demo.cost.changed": {
+    one: "{cost} ; {count} d’entre elles change de classe",
+    other: "{cost} ; {count} d’entre elles changent de classe",
+  },
   "demo.code": "Ouvrir le code",
   "demo.none": "Ce lien ne contient pas de démo d’un modèle.",
   "demo.damaged":

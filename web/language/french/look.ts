@@ -81,4 +81,25 @@ export const look: Translation<typeof english> = {
   "rich.first": { one: "la première est affichée", other: "les {count} premières sont affichées" },
   "rich.array": "Tableau de forme {shape}, {dtype}",
   "rich.range": "de {low} à {high}",
+
+  "variables.none": "Pas encore de variables",
+  "variables.none.more":
+    "Ce qu’un programme fabrique apparaît ici quand il est terminé : nombres, listes, tableaux, modèles.",
+  "variables.caption": "Variables du programme",
+  "variables.search": "Chercher par nom",
+  "variables.name": "Nom",
+  "variables.type": "Type",
+  "variables.shape": "Forme",
+  "variables.value": "Valeur",
+  "variables.show": "Montrer {name} dans la sortie",
+  "variables.items": { one: "{count} élément", other: "{count} éléments" },
+  "variables.layers": { one: "{count} couche", other: "{count} couches" },
+  "variables.parameters": { one: "{count} paramètre", other: "{count} paramètres" },
+  "variables.count": { one: "{count} variable", other: "{count} variables" },
+  "variables.newest": {
+    one: "{count} variable ; les {shown} plus récentes sont affichées",
+    other: "{count} variables ; les {shown} plus récentes sont affichées",
+  },
+  "variables.not_found": "Aucun nom ne contient « {part} ».",
+  "variables.busy": "Un programme tourne. Voici l’état d’avant.",
 };

@@ -56,6 +56,7 @@ export const page: Translation<typeof english> = {
   "view.output": "Sortie",
   "view.chart": "Courbes",
   "view.model": "Modèle",
+  "view.variables": "Variables",
   "view.computer": "Ordinateur",
   "views.enlarge": "Cette vue sur toute la page",
   "views.shrink": "Revenir à côté du code",

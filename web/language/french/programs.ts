@@ -42,7 +42,17 @@ export const programs: Translation<typeof english> = {
   "keys.run.part": "{keys} exécuter cette ligne",
   "keys.leave": "{first} puis {second} : quitter l’éditeur",
 
+  "touch.keys": "Touches pour le code",
+  "touch.indent": "Tab",
+  "touch.dedent": "Moins de retrait",
+  "touch.left": "Gauche",
+  "touch.up": "Haut",
+  "touch.down": "Bas",
+  "touch.right": "Droite",
+  "touch.undo": "Annuler",
+
   "bring.open": "Fichiers pour le programme",
+  "bring.drop": "Dépose les fichiers : le programme peut les ouvrir par leur nom",
   "bring.too_large": "{name} est trop grand pour une page : {size}.",
   "bring.here": "{name} ({size}) est là : {code}.",
   "bring.here.now":

@@ -24,6 +24,13 @@ export const sharing: Translation<typeof english> = {
     "Tout est dans le lien lui-même. Rien ne quitte cet ordinateur ; qui l’ouvre lit d’abord le code, puis appuie sur « Exécuter ».",
   "share.way.link.model":
     "Tout est dans le lien lui-même. Rien ne quitte cet ordinateur ; qui l’ouvre voit le modèle répondre aussitôt, et le code ne s’exécute que si l’on appuie sur « Exécuter ».",
+  "share.way.asking": "On demande à ce serveur s’il garde des programmes…",
+  "share.way.asking.why": {
+    one: "Avec {count} caractère, les messageries couperaient le lien. En fichier, il s’envoie dans tous les cas.",
+    other:
+      "Avec {count} caractères, les messageries couperaient le lien. En fichier, il s’envoie dans tous les cas.",
+  },
+  "share.way.preparing": "Écriture du modèle entraîné…",
   "share.way.offer": "Trop long pour un simple lien",
   "share.way.offer.why": {
     one: "Avec {count} signe, les messageries couperaient le lien. Ce serveur peut garder le programme et t’en donner un court.",

@@ -1,4 +1,4 @@
-/** Chart, model and computer, in French. */
+/** Chart and model, in French. */
 import type { views as english } from "../english/views";
 import type { Translation } from "../types";
 
@@ -63,42 +63,4 @@ export const views: Translation<typeof english> = {
   "model.trainable": "{count} entraînables",
   "model.fixed": "{count} fixes",
   "model.optimizer": "{count} dans l’optimiseur",
-
-  "computer.label": "Ce qui calcule",
-  "computer.choice": "Les nouveaux modèles calculent sur",
-  "computer.choice.auto": "Auto",
-  "computer.starting": "Python démarre",
-  "computer.starting.more": "On saura dans un instant ce qui calcule.",
-  "computer.Cpu": "Ton processeur (Cpu) calcule",
-  "computer.Wgpu": "Ton processeur graphique (Wgpu) calcule",
-  "computer.row.Cpu": "Processeur (Cpu)",
-  "computer.row.Wgpu": "Processeur graphique (Wgpu)",
-  "computer.looking": "Recherche d’un processeur graphique…",
-  "computer.adapter": "Adaptateur : {adapter}.",
-  "computer.adapter.software":
-    "Adaptateur : {adapter}. Il est simulé, c’est donc le processeur qui fait le travail.",
-  "computer.could": "Il y a aussi un processeur graphique ({adapter}) ; tu peux le choisir.",
-  "computer.only_software":
-    "Le navigateur n’offre qu’un processeur graphique simulé ({adapter}), qui est plus lent.",
-  "computer.no_gpu": "Le navigateur n’offre pas de processeur graphique.",
-  "computer.reason.webgpu": "Ce navigateur n’offre pas WebGPU.",
-  "computer.reason.none": "Aucun processeur graphique n’a été trouvé.",
-  "computer.reason.silent": "Le pilote graphique ne répond pas.",
-  "computer.ready": "prêt",
-  "computer.simd": "SIMD, un seul fil",
-  "computer.software": "{adapter}, simulé",
-  "computer.unknown": "pas encore regardé",
-  "computer.missing": "pas disponible",
-  "computer.step": "{time} pour une étape d’entraînement",
-  "computer.tensors": {
-    one: "{size} dans {count} tenseur",
-    other: "{size} dans {count} tenseurs",
-  },
-  "computer.memory": "Mémoire de Python",
-  "computer.stop": "Arrêt",
-  "computer.stop.line": "à chaque ligne",
-  "computer.stop.step": "entre deux étapes",
-  "computer.stop.why": "cette page n’a pas de mémoire partagée",
-  "computer.started": "Démarré en",
-  "computer.restored": "avec ce qui restait de la dernière fois",
 };

@@ -19,13 +19,33 @@ export const demos: Translation<typeof english> = {
   "demo.camera.off": "Kamera ausschalten",
   "demo.camera.sees": "Was die Kamera sieht",
   "demo.camera.stays": "Die Bilder bleiben auf diesem Computer.",
-  "demo.camera.none":
-    "Der Browser gibt keine Kamera frei: Es gibt keine, oder es wurde nicht erlaubt.",
+  "demo.camera.refused":
+    "Die Kamera wurde nicht erlaubt. Am Zeichen neben der Adresse der Seite kannst du sie erlauben; drücke dann noch einmal den Knopf.",
+  "demo.camera.frame":
+    "Die Seite rundherum gibt die Kamera nicht weiter. Öffne das hier in p_vision, um sie zu benutzen.",
+  "demo.camera.missing": "An diesem Gerät ist keine Kamera.",
+  "demo.camera.taken":
+    "Die Kamera lässt sich nicht benutzen: Vielleicht hat sie gerade ein anderes Programm.",
+  "demo.camera.insecure":
+    "Browser geben die Kamera nur Seiten, die sicher übertragen werden (https).",
+  "demo.camera.ended": "Die Kamera wurde ausgeschaltet oder abgezogen.",
+  "demo.camera.none": "Der Browser hat kein Bild einer Kamera gegeben.",
   "demo.text": "Text",
   "demo.picture.of": "Ein Bild von {height} mal {width}",
 
   "demo.about":
     "Hier antwortet ein trainiertes Modell, auf deinem Gerät. Kein Code läuft, und nichts wird verschickt.",
+  "demo.weights.float32": "Genaue Gewichte: Die Antworten sind die des trainierten Modells",
+  "demo.weights.float16": "Gewichte mit halber Genauigkeit",
+  "demo.weights.int8": "Gewichte als 8-Bit-Zahlen",
+  "demo.cost": "{weights}: Die Antworten weichen bei {inputs} höchstens um {difference} ab",
+  "demo.cost.samples": { one: "{count} Beispiel", other: "{count} Beispielen" },
+  "demo.cost.asked": { one: "der letzten Eingabe", other: "den letzten {count} Eingaben" },
+  "demo.cost.made_up": { one: "{count} erfundenen Eingabe", other: "{count} erfundenen Eingaben" },
+  "demo.cost.changed": {
+    one: "{cost}; {count} davon bekommt eine andere Klasse",
+    other: "{cost}; {count} davon bekommen eine andere Klasse",
+  },
   "demo.code": "Code öffnen",
   "demo.none": "In diesem Link steckt keine Demo eines Modells.",
   "demo.damaged":

@@ -82,4 +82,25 @@ export const look: Translation<typeof english> = {
   "rich.first": { one: "die erste ist zu sehen", other: "die ersten {count} sind zu sehen" },
   "rich.array": "Array der Form {shape}, {dtype}",
   "rich.range": "von {low} bis {high}",
+
+  "variables.none": "Noch keine Variablen",
+  "variables.none.more":
+    "Was ein Programm macht, steht hier, wenn es zu Ende ist: Zahlen, Listen, Arrays, Modelle.",
+  "variables.caption": "Variablen des Programms",
+  "variables.search": "Nach Namen suchen",
+  "variables.name": "Name",
+  "variables.type": "Typ",
+  "variables.shape": "Form",
+  "variables.value": "Wert",
+  "variables.show": "{name} in der Ausgabe zeigen",
+  "variables.items": { one: "{count} Eintrag", other: "{count} Einträge" },
+  "variables.layers": { one: "{count} Schicht", other: "{count} Schichten" },
+  "variables.parameters": { one: "{count} Parameter", other: "{count} Parameter" },
+  "variables.count": { one: "{count} Variable", other: "{count} Variablen" },
+  "variables.newest": {
+    one: "{count} Variable; die neuesten {shown} sind zu sehen",
+    other: "{count} Variablen; die neuesten {shown} sind zu sehen",
+  },
+  "variables.not_found": "In keinem Namen steckt „{part}“.",
+  "variables.busy": "Ein Programm läuft. So war es davor.",
 };

@@ -56,6 +56,7 @@ export const page: Translation<typeof english> = {
   "view.output": "Ausgabe",
   "view.chart": "Kurven",
   "view.model": "Modell",
+  "view.variables": "Variablen",
   "view.computer": "Computer",
   "views.enlarge": "Diese Ansicht auf der ganzen Seite",
   "views.shrink": "Zurück neben den Code",

@@ -42,7 +42,17 @@ export const programs: Translation<typeof english> = {
   "keys.run.part": "{keys} diese Zeile ausführen",
   "keys.leave": "{first}, dann {second}: Editor verlassen",
 
+  "touch.keys": "Tasten für den Code",
+  "touch.indent": "Tab",
+  "touch.dedent": "Weniger einrücken",
+  "touch.left": "Links",
+  "touch.up": "Hoch",
+  "touch.down": "Runter",
+  "touch.right": "Rechts",
+  "touch.undo": "Rückgängig",
+
   "bring.open": "Dateien für das Programm",
+  "bring.drop": "Lass die Dateien los: Das Programm kann sie beim Namen öffnen",
   "bring.too_large": "{name} ist zu groß für eine Webseite: {size}.",
   "bring.here": "{name} ({size}) ist da: {code}.",
   "bring.here.now":

@@ -25,6 +25,13 @@ export const sharing: Translation<typeof english> = {
     "Alles steckt im Link selbst. Nichts verlässt diesen Computer; wer ihn öffnet, liest zuerst den Code und drückt dann auf „Ausführen“.",
   "share.way.link.model":
     "Alles steckt im Link selbst. Nichts verlässt diesen Computer; wer ihn öffnet, sieht das Modell gleich antworten, und der Code läuft erst nach einem Druck auf „Ausführen“.",
+  "share.way.asking": "Der Server wird gefragt, ob er Programme aufbewahrt …",
+  "share.way.asking.why": {
+    one: "Mit {count} Zeichen würden Messenger den Link abschneiden. Als Datei lässt es sich auf jeden Fall verschicken.",
+    other:
+      "Mit {count} Zeichen würden Messenger den Link abschneiden. Als Datei lässt es sich auf jeden Fall verschicken.",
+  },
+  "share.way.preparing": "Das trainierte Modell wird geschrieben …",
   "share.way.offer": "Zu lang für einen Link allein",
   "share.way.offer.why": {
     one: "Mit {count} Zeichen würden Messenger den Link abschneiden. Dieser Server kann das Programm aufbewahren und dir einen kurzen geben.",

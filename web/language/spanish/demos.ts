@@ -19,12 +19,32 @@ export const demos: Translation<typeof english> = {
   "demo.camera.off": "Apagar la cámara",
   "demo.camera.sees": "Lo que ve la cámara",
   "demo.camera.stays": "Las imágenes se quedan en este ordenador.",
-  "demo.camera.none": "El navegador no ha dado ninguna cámara: no hay, o no se ha permitido.",
+  "demo.camera.refused":
+    "La cámara no se ha permitido. Con el signo junto a la dirección de la página puedes permitirla; después pulsa otra vez el botón.",
+  "demo.camera.frame":
+    "La página que rodea a esta no cede la cámara. Abre esto en p_vision para usarla.",
+  "demo.camera.missing": "Este dispositivo no tiene cámara.",
+  "demo.camera.taken": "La cámara no se puede usar: quizá la tiene otro programa.",
+  "demo.camera.insecure":
+    "Los navegadores solo dan la cámara a páginas servidas de forma segura (https).",
+  "demo.camera.ended": "La cámara se ha apagado o desconectado.",
+  "demo.camera.none": "El navegador no ha dado ninguna imagen de cámara.",
   "demo.text": "Texto",
   "demo.picture.of": "Una imagen de {height} por {width}",
 
   "demo.about":
     "Aquí responde un modelo entrenado, en tu dispositivo. No se ejecuta código ni se envía nada.",
+  "demo.weights.float32": "Pesos exactos: las respuestas son las del modelo entrenado",
+  "demo.weights.float16": "Pesos con media precisión",
+  "demo.weights.int8": "Pesos como números de 8 bits",
+  "demo.cost": "{weights}: las respuestas difieren como mucho en {difference} con {inputs}",
+  "demo.cost.samples": { one: "{count} ejemplo", other: "{count} ejemplos" },
+  "demo.cost.asked": { one: "la última entrada", other: "las últimas {count} entradas" },
+  "demo.cost.made_up": { one: "{count} entrada inventada", other: "{count} entradas inventadas" },
+  "demo.cost.changed": {
+    one: "{cost}; {count} de ellas cambia de clase",
+    other: "{cost}; {count} de ellas cambian de clase",
+  },
   "demo.code": "Abrir el código",
   "demo.none": "En este enlace no hay ninguna demo de un modelo.",
   "demo.damaged": "Esta demo está dañada: quizá le falta un trozo. Pide que te la manden otra vez.",

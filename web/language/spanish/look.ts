@@ -81,4 +81,25 @@ export const look: Translation<typeof english> = {
   "rich.first": { one: "se muestra la primera", other: "se muestran las {count} primeras" },
   "rich.array": "Array de forma {shape}, {dtype}",
   "rich.range": "de {low} a {high}",
+
+  "variables.none": "Todavía no hay variables",
+  "variables.none.more":
+    "Lo que crea un programa aparece aquí cuando termina: números, listas, arrays, modelos.",
+  "variables.caption": "Variables del programa",
+  "variables.search": "Buscar por nombre",
+  "variables.name": "Nombre",
+  "variables.type": "Tipo",
+  "variables.shape": "Forma",
+  "variables.value": "Valor",
+  "variables.show": "Mostrar {name} en la salida",
+  "variables.items": { one: "{count} elemento", other: "{count} elementos" },
+  "variables.layers": { one: "{count} capa", other: "{count} capas" },
+  "variables.parameters": { one: "{count} parámetro", other: "{count} parámetros" },
+  "variables.count": { one: "{count} variable", other: "{count} variables" },
+  "variables.newest": {
+    one: "{count} variable; se muestran las {shown} más nuevas",
+    other: "{count} variables; se muestran las {shown} más nuevas",
+  },
+  "variables.not_found": "Ningún nombre contiene «{part}».",
+  "variables.busy": "Hay un programa en marcha. Así estaba antes.",
 };

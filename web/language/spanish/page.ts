@@ -56,6 +56,7 @@ export const page: Translation<typeof english> = {
   "view.output": "Salida",
   "view.chart": "Curvas",
   "view.model": "Modelo",
+  "view.variables": "Variables",
   "view.computer": "Equipo",
   "views.enlarge": "Esta vista en toda la página",
   "views.shrink": "Volver junto al código",

@@ -42,7 +42,17 @@ export const programs: Translation<typeof english> = {
   "keys.run.part": "{keys} ejecutar esta línea",
   "keys.leave": "{first} y luego {second}: salir del editor",
 
+  "touch.keys": "Teclas para el código",
+  "touch.indent": "Tab",
+  "touch.dedent": "Menos sangría",
+  "touch.left": "Izquierda",
+  "touch.up": "Arriba",
+  "touch.down": "Abajo",
+  "touch.right": "Derecha",
+  "touch.undo": "Deshacer",
+
   "bring.open": "Archivos para el programa",
+  "bring.drop": "Suelta los archivos: el programa puede abrirlos por su nombre",
   "bring.too_large": "{name} es demasiado grande para una página: {size}.",
   "bring.here": "{name} ({size}) ya está aquí: {code}.",
   "bring.here.now":

@@ -23,6 +23,13 @@ export const sharing: Translation<typeof english> = {
     "Todo está en el propio enlace. Nada sale de este ordenador; quien lo abre lee primero el código y pulsa «Ejecutar».",
   "share.way.link.model":
     "Todo está en el propio enlace. Nada sale de este ordenador; quien lo abre ve responder al modelo enseguida, y el código solo se ejecuta al pulsar «Ejecutar».",
+  "share.way.asking": "Preguntando a este servidor si guarda programas…",
+  "share.way.asking.why": {
+    one: "Con {count} carácter, los mensajeros cortarían el enlace. Como archivo se puede enviar en cualquier caso.",
+    other:
+      "Con {count} caracteres, los mensajeros cortarían el enlace. Como archivo se puede enviar en cualquier caso.",
+  },
+  "share.way.preparing": "Escribiendo el modelo entrenado…",
   "share.way.offer": "Demasiado largo para un simple enlace",
   "share.way.offer.why": {
     one: "Con {count} letra, los mensajeros cortarían el enlace. Este servidor puede guardar el programa y darte uno corto.",

@@ -1,4 +1,5 @@
 /** The page in one file as a document: code and results, readable before and without any script. */
+import { modelWords } from "../../demo/cost";
 import { el } from "../../dom";
 import { t } from "../../language/later";
 import { languageNow } from "../../language/tables";
@@ -91,7 +92,7 @@ function modelLink({ model }: SharedProgram): HTMLElement {
     binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
   }
   const href = `data:application/octet-stream;base64,${btoa(binary)}`;
-  const what = t("standalone.model", { what: model?.description ?? "" });
+  const what = t("standalone.model", { what: model ? modelWords(model) : "" });
   return el("a", { href, download: "model.pvdemo" }, what);
 }
 
