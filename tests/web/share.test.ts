@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { embedSnippet, isOnlyHere, pageAddress } from "../../web/share/address";
+import { usesCamera } from "../../web/share/camera";
 import { readFragment } from "../../web/share/link";
 import { LONGEST_FRAGMENT, linkFragment } from "../../web/share/link_reading";
+import type { SharedModel } from "../../web/share/model_part";
 import { notebook } from "../../web/share/notebook";
 import { pack, TooLarge, toLetters, unpack } from "../../web/share/packed";
 import {
@@ -151,6 +153,24 @@ describe("what is made for other places", () => {
 
   test("a title cannot leave the snippet's attribute", () => {
     expect(embedSnippet("https://a.b/embed.html#p1=x", '"><script>')).not.toContain("<script>");
+  });
+
+  test("a frame is given the camera where the program looks through one", () => {
+    const about = (code: string, model?: SharedModel) =>
+      usesCamera({ files: [{ name: "p.py", text: code }], ...(model && { model }) });
+    expect(about("ui.webcam(model)")).toBe(true);
+    expect(about("webcams = 1")).toBe(false);
+    const header = new TextEncoder().encode(JSON.stringify({ widget: { kind: "webcam" } }));
+    const bytes = new Uint8Array(16 + header.length);
+    bytes.set(new TextEncoder().encode("p_vision"));
+    new DataView(bytes.buffer).setUint32(8, 1, true);
+    new DataView(bytes.buffer).setUint32(12, header.length, true);
+    bytes.set(header, 16);
+    const model = { bytes, mediaType: "application/vnd.p-vision.demo", description: "" };
+    expect(about("x = 1", model)).toBe(true);
+    expect(about("x = 1", { ...model, bytes: bytes.slice(0, 20) })).toBe(false);
+    expect(embedSnippet("https://a.b/#p2=x", "T", true)).toContain('allow="camera; ');
+    expect(embedSnippet("https://a.b/#p2=x", "T")).not.toContain("camera");
   });
 
   test("a notebook has the docstring as text and the files as cells", () => {

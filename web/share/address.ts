@@ -25,7 +25,8 @@ export function isOnlyHere(hostname: string): boolean {
 }
 
 /** What to paste into another page. The title is somebody's text: it is written as text. */
-export function embedSnippet(address: string, title: string): string {
+export function embedSnippet(address: string, title: string, camera = false): string {
   const safe = title.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-  return `<iframe src="${address}" title="${safe}" width="100%" height="520" loading="lazy" allow="clipboard-write; cross-origin-isolated"></iframe>`;
+  const allow = `${camera ? "camera; " : ""}clipboard-write; cross-origin-isolated`;
+  return `<iframe src="${address}" title="${safe}" width="100%" height="520" loading="lazy" allow="${allow}"></iframe>`;
 }

@@ -3,8 +3,9 @@ import { el } from "../dom";
 import { words } from "../language/later";
 import type { WidgetReply } from "../protocol";
 import { answerView } from "./answer";
+import { cameraInput } from "./camera_input";
 import { drawingPad } from "./pad";
-import { cameraInput, fileInput } from "./picture_input";
+import { fileInput } from "./picture_input";
 import { sliderInputs, textInput } from "./value_inputs";
 
 export interface WidgetSpec {
