@@ -4,6 +4,7 @@ import { openStorage } from "../documents/storage";
 import { el, icon } from "../dom";
 import { setText, t, type Words, words } from "../language/later";
 import { embedAddress, embedSnippet } from "./address";
+import { usesCamera } from "./camera";
 import { copyButton } from "./copying";
 import { FileButtons } from "./file_buttons";
 import { KeptList } from "./kept_here";
@@ -26,6 +27,8 @@ import { WayView } from "./way_view";
 
 /** Typing waits for nothing; the link follows when the fingers rest. */
 const PAUSE = 150;
+/** An answer that comes sooner needs no word about waiting for it. */
+const FLICKER = 200;
 
 export type Shareable = Omit<SharedProgram, "model"> & { mainFile: string };
 
@@ -66,6 +69,8 @@ export class ShareDialog {
   private terms: Promise<Terms | null> | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private turn = 0;
+  /** The server took so long that the person was told. */
+  private waited = false;
 
   constructor() {
     const say = (text: Words): void => setText(this.said, text);
@@ -104,14 +109,32 @@ export class ShareDialog {
     setText(this.said, "");
     this.dialog.showModal();
     this.title.focus();
+    this.waited = false;
     await this.refresh();
-    if (this.title.value === shareable.title) this.way.focus();
+    // After a while a person is somewhere else, or about to be.
+    if (this.waited) setText(this.said, this.way.said);
+    else if (this.title.value === shareable.title) this.way.focus();
     this.models.show(await offers.catch(() => []));
   }
 
   /** Makes the link anew and chooses how it travels; what was asked later wins. */
   private async refresh(): Promise<void> {
     const mine = ++this.turn;
+    const soon = (tell: () => void): ReturnType<typeof setTimeout> =>
+      setTimeout(() => mine === this.turn && tell(), FLICKER);
+    const writing = soon(() => this.models.isChosen && this.way.showPreparing());
+    const prepared = await this.prepare().finally(() => clearTimeout(writing));
+    const asking = soon(() => this.showAsking(prepared));
+    const way = await chooseWay(prepared, this.kept, () => this.askTerms()).finally(() =>
+      clearTimeout(asking),
+    );
+    if (mine !== this.turn) return;
+    const { hasFocus } = this.way;
+    this.show(way, prepared);
+    if (hasFocus) this.way.focus();
+  }
+
+  private async prepare(): Promise<Prepared> {
     const { files, settings } = this.shareable;
     const title = this.title.value.trim() || this.shareable.title;
     const model = await this.models.model().catch(() => {
@@ -120,22 +143,34 @@ export class ShareDialog {
       return undefined;
     });
     const chosen = this.backend.checked ? settings : {};
-    const prepared = await prepare({ title, files, settings: chosen, ...(model && { model }) });
-    const way = await chooseWay(prepared, this.kept, () => this.askTerms());
-    if (mine === this.turn) this.show(way, prepared);
+    return prepare({ title, files, settings: chosen, ...(model && { model }) });
+  }
+
+  /** The file and the long link need no server: they can be had at once. */
+  private showAsking(prepared: Prepared): void {
+    this.way.showAsking(prepared);
+    this.take({ kind: "file", why: "no_store", minutes: 0, terms: null }, prepared);
+    this.waited = true;
   }
 
   private show(way: Way, prepared: Prepared): void {
+    this.way.show(way, prepared);
+    this.take(way, prepared);
+    this.keptView.show();
+  }
+
+  /** What the other parts of the dialog offer goes by the same way. */
+  private take(way: Way, prepared: Prepared): void {
     this.prepared = prepared;
     this.chosen = way;
-    this.way.show(way, prepared);
-    this.keptView.show();
     const address = addressOf(way, prepared);
     this.code.show(address);
     this.files?.explain();
     const fragment = address.slice(address.indexOf("#"));
     this.snippetPart.hidden = way.kind !== "kept" && !canBeLink(prepared);
-    this.snippet.value = embedSnippet(embedAddress(location) + fragment, prepared.program.title);
+    const { program } = prepared;
+    const frame = embedAddress(location) + fragment;
+    this.snippet.value = embedSnippet(frame, program.title, usesCamera(program));
   }
 
   /** Asked once for each opening of the dialog, and only where a link is too long. */

@@ -32,6 +32,11 @@ export class ModelChoice {
     this.element.replaceChildren(...[...this.element.children].slice(0, 1), none, ...rows);
   }
 
+  /** A model travels, which Python has to write. */
+  get isChosen(): boolean {
+    return this.chosen !== null;
+  }
+
   /** The chosen model, written when it is first asked for; rejects where it cannot be. */
   async model(): Promise<SharedModel | undefined> {
     const { chosen } = this;

@@ -2,7 +2,7 @@
  * The store of this server, `/api/shared`: programs too long for a link, kept until a day that is
  * said. A site of plain files has none.
  */
-import { pageAddress } from "./address";
+import { isOnlyHere, pageAddress } from "./address";
 import { NoProgram, readProgramBytes, type SharedProgram } from "./shared_program";
 
 const TYPE = "application/vnd.p-vision.shared";
@@ -97,6 +97,8 @@ export async function deleteStored(id: string, deleteToken: string): Promise<voi
 }
 
 async function asked(path: string, request: RequestInit): Promise<Response> {
+  // A server on this very computer answers without any network.
+  if (globalThis.navigator?.onLine === false && !isOnlyHere(location.hostname)) offline();
   const address = new URL(`api/shared${path}`, pageAddress(location));
   const signal = AbortSignal.timeout(request.method === "POST" ? SENDING : PATIENCE);
   return fetch(address, { ...request, signal, cache: "no-store" }).catch(offline);

@@ -43,10 +43,44 @@ export class WayView {
     this.main.focus();
   }
 
+  get hasFocus(): boolean {
+    return this.element.contains(document.activeElement);
+  }
+
+  /** The heading, to be read aloud. */
+  get said(): Words | string {
+    return this.heading.textContent ?? "";
+  }
+
   /** Before it is known. */
   clear(): void {
     this.main = this.link;
     this.element.replaceChildren();
+  }
+
+  /** The server takes its time to say whether it keeps programs: a file needs nobody's answer. */
+  showAsking(prepared: Prepared): void {
+    const count = longLink(prepared).length;
+    this.wait(words("share.way.asking"));
+    const file = this.fileButton("");
+    this.main = file;
+    this.put(
+      el("p", { class: "lead" }, words("share.way.asking.why", { count })),
+      el("p", { class: "hint waiting" }, words("share.way.asking")),
+      el("div", { class: "button-row" }, file, this.longButton(prepared)),
+    );
+  }
+
+  /** Python writes the model; what was shown before is not what will be sent. */
+  showPreparing(): void {
+    this.wait(words("share.way.preparing"));
+    this.put(el("p", { class: "hint waiting" }, words("share.way.preparing")));
+  }
+
+  private wait(said: Words): void {
+    this.element.dataset.way = "waiting";
+    setText(this.heading, words("share.link"));
+    this.events.say(said);
   }
 
   show(way: Way, prepared: Prepared): void {
