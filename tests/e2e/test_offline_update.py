@@ -12,10 +12,13 @@ from playground_page import PlaygroundPage
 from playwright.sync_api import BrowserContext, Locator, expect
 from served_sites import Served, next_version
 from test_offline_visit import KEPT, LAST_OF_PYTHON, wait_kept
+from wcag import cut_off, findings, sticks_out
 
 #: The file that the newer version has no more.
 GONE = re.compile("shortcuts-.*js$")
 NEWER = "html[data-version=two]"
+SIZES = {"wide": (1280, 800), "phone": (360, 740)}
+OUTLINE = "(element) => parseFloat(getComputedStyle(element).outlineWidth)"
 LOOK = "async () => { await (await navigator.serviceWorker.ready).update(); }"
 
 
@@ -84,6 +87,44 @@ def test_it_waits_for_the_program_and_for_the_person(
         page.wait_for_timeout(100)
     assert len(names) == len(set(names)), "the version before was removed"
     assert not any(GONE.search(name) for name in names)
+
+
+def test_everybody_can_use_the_strip(
+    playground: PlaygroundPage, served: Served, newer: Path
+) -> None:
+    page = playground.page
+    served.show(newer)
+    page.evaluate(LOOK)
+    strip = notice(playground)
+    expect(strip).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("region", name="New version")).to_be_visible()
+    expect(page.locator("#announcer")).to_contain_text("A new version is here")
+    for size, (width, height) in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+            assert findings(page) == [], (size, theme)
+            assert cut_off(page) == [], (size, theme)
+            assert sticks_out(page) <= 0, (size, theme)
+    page.set_viewport_size({"width": 1280, "height": 800})
+
+    reload_button = strip.get_by_role("button", name="Reload")
+    close = strip.get_by_role("button", name="Close this note")
+    page.locator("#settings-button").focus()
+    page.keyboard.press("Tab")
+    expect(reload_button).to_be_focused()
+    assert reload_button.evaluate(OUTLINE) >= 2
+    page.keyboard.press("Tab")
+    expect(close).to_be_focused()
+    assert close.evaluate(OUTLINE) >= 2
+    page.keyboard.press("Enter")
+    expect(strip).to_be_hidden()
+    expect(page.locator("#run-button")).to_be_focused()
+    assert findings(page) == []
+    page.reload()
+    expect(strip).to_be_visible(timeout=30_000)
+    reload_button.press("Enter")
+    expect(page.locator(NEWER)).to_have_count(1)
 
 
 def test_another_window_goes_on_with_the_version_it_has(

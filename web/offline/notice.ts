@@ -26,6 +26,8 @@ export class UpdateNotice {
     );
     close.addEventListener("click", () => {
       this.element.hidden = true;
+      // What had the focus is gone.
+      byId("run-button").focus();
     });
     onPress(this.button, options.onReload);
     this.element = el(
