@@ -25,7 +25,7 @@ const ISOLATION = {
  * more costs almost a kilobyte of headers.
  */
 const COMMON =
-  /\/web\/(dom|download|protocol|theme|language\/[a-z]+|documents\/(program|storage|settings)|chart\/(numbers|runs)|share\/(address|form|link|packed|shared_program)|editor\/keyboard_exit|demo\/form|model\/look|settings\/theme)\.ts$|preload-helper/;
+  /\/web\/(dom|download|protocol|theme|computer\/choice|output\/frame|language\/(?!later)[a-z]+|documents\/(program|storage|settings)|chart\/(numbers|runs)|share\/(address|form|link|packed|shared_program)|editor\/keyboard_exit|demo\/form|model\/look|settings\/theme)\.ts$|preload-helper/;
 
 /** Removes the hashed files of the last build; the big parts beside them stay. */
 function freshAssets(): Plugin {

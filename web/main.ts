@@ -1,8 +1,9 @@
 /** Puts the page together: every part is made here and told about the others. */
 import { BootView } from "./boot/view";
 import { ChartPanel } from "./chart/panel";
+import type { Choice } from "./computer/choice";
 import { ComputerWatch } from "./computer/facts";
-import { ComputerPanel } from "./computer/panel";
+import type { ComputerPanel } from "./computer/panel";
 import { demoFirst } from "./demo/first";
 import { Documents } from "./documents/documents";
 import { changeSettings, readSettings } from "./documents/settings";
@@ -34,6 +35,7 @@ import { installSettings } from "./settings/button";
 import { installTheme } from "./settings/theme";
 import { Sharing } from "./share/sharing";
 import { startRunner } from "./start_runner";
+import type { VariablesView } from "./variables/view";
 import { installWelcome } from "./welcome";
 import { Workbench } from "./workbench";
 
@@ -94,6 +96,11 @@ const ownProgram = new OwnProgram({
   },
 });
 fillKeyHint(byId("key-hint"));
+if (matchMedia("(pointer: coarse), (max-width: 45rem)").matches) {
+  void import("./editor/key_row").then(({ keyRow }) =>
+    byId("key-hint").before(keyRow(editor.view)),
+  );
+}
 
 const log = new Log(byId("log"), byId("jump-button"));
 const chart = new ChartPanel(byId("chart-panel"));
@@ -104,9 +111,8 @@ const model = new ModelPanel(
   () => views.news("model"),
 );
 const views = new Views((view) => {
-  if (view !== "computer") return;
-  void computer.refresh();
-  void computerPanel.showProfile(runner);
+  if (view === "variables") void showVariables();
+  if (view === "computer") void showComputer();
 });
 const session = new Session({
   runner,
@@ -120,16 +126,20 @@ const session = new Session({
   showMain: () => workbench.showFile(workbench.filename),
   onChange: () => actions.refresh(),
 });
-const computerPanel = new ComputerPanel(
-  byId("computer-panel"),
-  (choice) => void computer.choose(choice),
-);
+let computerPanel: ComputerPanel | null = null;
 const computer = new ComputerWatch(
   runner,
   () => computerPanel,
   (code) => session.enter(code),
 );
-computer.show();
+async function showComputer(): Promise<void> {
+  const { ComputerPanel } = await import("./computer/panel");
+  const choose = (choice: Choice): void => void computer.choose(choice);
+  computerPanel ??= new ComputerPanel(byId("computer-panel"), choose);
+  computer.show();
+  void computer.refresh();
+  await computerPanel.showProfile(runner);
+}
 
 const prompt = new Prompt({
   parent: byId("prompt-editor"),
@@ -226,6 +236,16 @@ byId("copy-output").addEventListener("click", async () => {
   setText(byId("output-note"), words("output.copied"));
   setTimeout(() => setText(byId("output-note"), ""), 2_000);
 });
+
+let variables: VariablesView | null = null;
+async function showVariables(): Promise<void> {
+  const { VariablesView } = await import("./variables/view");
+  variables ??= new VariablesView(byId("variables-panel"), runner, (name) => {
+    if (views.isNarrow) views.show("output");
+    void session.enter(name);
+  });
+  await variables.refresh();
+}
 
 const used = new Set<string>();
 runner.on("used", ({ addresses }) => {

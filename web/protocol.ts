@@ -183,8 +183,8 @@ export type PageMessage =
   /** A question about the session's models; `model/look.ts` has them. */
   | { type: "look"; id: number; what: string; options: string }
   | { type: "status"; id: number }
-  /** Names that the session holds now, for a variables panel. */
-  | { type: "variables"; id: number }
+  /** Names that the session holds now and that hold a text, for the Variables view. */
+  | { type: "variables"; id: number; wanted: string }
   /** Load the GPU engine now, even on a software adapter. */
   | { type: "gpu"; id: number }
   /** Something was drawn, moved or typed in an input of the program. */
@@ -223,15 +223,36 @@ export type WidgetReply =
 
 /** What can be shared of the models in the session; `data` (base64) where one was asked for. */
 export interface DemosReply {
-  offers?: { widget: string; precision: string; description: string; size: number }[];
+  offers?: {
+    widget: string;
+    precision: string;
+    description: string;
+    /** `demo/cost.ts` reads it. */
+    cost?: unknown;
+    size: number;
+  }[];
   data?: string;
   description?: string;
 }
 
+/** What `py/playground/variables.py` tells of a name; nothing was computed for it. */
 export interface VariableInfo {
   name: string;
   type: string;
-  summary: string;
+  /** As Python writes it, cut; "" where it has no short form. */
+  value: string;
+  shape?: string;
+  dtype?: string;
+  /** Items of a list. */
+  count?: number;
+  layers?: number;
+  parameters?: number;
+}
+
+export interface VariablesReply {
+  total: number;
+  /** The newest of them. */
+  names: VariableInfo[];
 }
 
 /** Answers by the request's id; `null` while a run keeps Python busy. */
@@ -242,7 +263,7 @@ export interface Replies {
   check: { problem: SyntaxProblem | null } | null;
   look: object | null;
   status: SessionStatus | null;
-  variables: VariableInfo[] | null;
+  variables: VariablesReply | null;
   gpu: BackendInfo;
   widget: WidgetReply | null;
   demos: DemosReply | null;

@@ -20,6 +20,9 @@ class Host(Protocol):
     def unmask(self) -> None:
         """From here on Stop raises `KeyboardInterrupt` in Python code."""
 
+    def masked(self) -> bool:
+        """Whether Stop does not interrupt Python code now."""
+
     def stop_seen(self) -> bool:
         """Tells the page that Stop has arrived; false when it knew already."""
 
@@ -37,6 +40,9 @@ class Host(Protocol):
 
     def stopped(self) -> Awaitable[None]:
         """Done when Stop is pressed. Not masked."""
+
+    def load_package(self, name: str) -> Awaitable[bool]:
+        """Loads the package that a missing module comes with; true where it is there now."""
 
 
 class SilentHost:
@@ -62,6 +68,10 @@ class SilentHost:
         """Does nothing."""
         return
 
+    def masked(self) -> bool:
+        """Always."""
+        return True
+
     def stop_seen(self) -> bool:
         """Always the first time."""
         return True
@@ -85,6 +95,10 @@ class SilentHost:
     async def stopped(self) -> None:
         """Never done."""
         await asyncio.Event().wait()
+
+    async def load_package(self, name: str) -> bool:
+        """Has none."""
+        return False
 
 
 #: Anything with the methods of `Host`; a JavaScript object in the page.

@@ -12,6 +12,7 @@ from typing import Any
 
 from playground.execution import Runner, RunSync
 from playground.host import AnyHost
+from playground.late_packages import LatePackages
 from playground.notices import format_of
 from playground.session import Session
 
@@ -39,6 +40,7 @@ def install(session: Session, host: AnyHost, run_sync: RunSync) -> Callable[[str
     }
     for module, names in replacements.items():
         vars(module).update(names)
+    LatePackages(host, run_sync).install()
     signal.signal(signal.SIGINT, _interrupt(host))
     sys.unraisablehook = _dropped(host, sys.unraisablehook)
     for stream in (sys.stdout, sys.stderr):

@@ -160,6 +160,7 @@ class Session:
         ui = sys.modules.get("p_vision.ui")
         return str(ui.demos(message)) if ui else "{}"
 
-    def variables(self) -> str:
-        """The names that the user's code defined, as JSON."""
-        return json.dumps(variables.describe(self.names))
+    def variables(self, wanted: str = "") -> str:
+        """The names that the user's code defined and that hold `wanted`, as JSON."""
+        self._host.mask()
+        return json.dumps(variables.describe(self.names, wanted))

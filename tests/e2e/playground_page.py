@@ -7,7 +7,7 @@ from typing import Any, Literal
 from browser_records import Records
 from playwright.sync_api import Locator, Page, expect
 
-View = Literal["code", "output", "chart", "model", "computer"]
+View = Literal["code", "output", "chart", "model", "variables", "computer"]
 
 #: Cold start of Python on a busy machine, and one training of the examples.
 BOOT = 120_000

@@ -86,6 +86,11 @@ def layer(playground: PlaygroundPage) -> None:
     playground.page.wait_for_timeout(900)
 
 
+def variables(playground: PlaygroundPage) -> None:
+    playground.show("variables")
+    playground.page.wait_for_timeout(400)
+
+
 def computer(playground: PlaygroundPage) -> None:
     playground.show("computer")
 
@@ -204,6 +209,7 @@ SCENES: tuple[Scene, ...] = (
     table,
     model,
     layer,
+    variables,
     computer,
     output,
     error,

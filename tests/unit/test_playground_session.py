@@ -239,9 +239,10 @@ def test_a_stop_that_python_drops_comes_again(installed, host, capsys, error, lo
 
 def test_variables_lists_what_the_user_made(session):
     run(session, "import json\ncount = 3\nwords = ['a'] * 50\n_hidden = 1\ndef f(): pass")
-    names = {item["name"]: item for item in json.loads(session.variables())}
-    assert set(names) == {"count", "words", "f"}
-    assert names["words"]["summary"] == "50 items"
+    names = {item["name"]: item for item in json.loads(session.variables())["names"]}
+    assert set(names) == {"count", "words"}
+    assert names["words"]["count"] == 50
+    assert json.loads(session.variables("cou"))["total"] == 1
 
 
 def test_training_events_reach_the_page(host, monkeypatch):

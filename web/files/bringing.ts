@@ -1,7 +1,7 @@
 /** Dropped and chosen files: Python's `open()` sees them, now and after a restart. */
 import { bytes as inBytes } from "../chart/numbers";
 import { announce } from "../dom";
-import { Words, words } from "../language/text";
+import { t, Words, words } from "../language/text";
 import type { Log } from "../output/log";
 import type { RunnerControl } from "../runner";
 import { BroughtFiles } from "./store";
@@ -32,6 +32,7 @@ export class Bringing {
       (event) => {
         if (!holdsFiles(event)) return;
         event.preventDefault();
+        document.body.dataset.drop = t("bring.drop");
         document.body.classList.add("dropping");
       },
       true,

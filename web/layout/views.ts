@@ -1,10 +1,10 @@
-/** Which views are in sight: three tabs beside the code, five on a narrow window. */
+/** Which views are in sight: four tabs beside the code, six on a narrow window. */
 import { byId, el } from "../dom";
 import { setAttribute, words } from "../language/text";
 
-export type View = "code" | "output" | "chart" | "model" | "computer";
+export type View = "code" | "output" | "chart" | "model" | "variables" | "computer";
 
-const SIDE: readonly View[] = ["chart", "model", "computer"];
+const SIDE: readonly View[] = ["chart", "model", "variables", "computer"];
 const ALL: readonly View[] = ["code", "output", ...SIDE];
 
 export class Views {

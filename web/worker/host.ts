@@ -9,12 +9,14 @@ export interface PageHost {
   training(event: string): void;
   mask(): void;
   unmask(): void;
+  masked(): boolean;
   stop_seen(): boolean;
   stop_lost(): void;
   flush(): void;
   sleep(milliseconds: number): Promise<void>;
   ask(prompt: string): Promise<string | null>;
   stopped(): Promise<void>;
+  load_package(name: string): Promise<boolean>;
 }
 
 export class Inputs {
@@ -34,7 +36,12 @@ export class Inputs {
   }
 }
 
-export function pageHost(stopper: Stopper, output: Output, inputs: Inputs): PageHost {
+export function pageHost(
+  stopper: Stopper,
+  output: Output,
+  inputs: Inputs,
+  load: (name: string) => Promise<boolean>,
+): PageHost {
   return {
     display(bundle) {
       output.flush();
@@ -46,6 +53,7 @@ export function pageHost(stopper: Stopper, output: Output, inputs: Inputs): Page
     },
     mask: () => stopper.setMasked(true),
     unmask: () => stopper.setMasked(false),
+    masked: () => stopper.isMasked,
     stop_seen: () => stopper.notice(),
     stop_lost: () => stopper.lost(),
     flush: () => output.flush(),
@@ -56,5 +64,6 @@ export function pageHost(stopper: Stopper, output: Output, inputs: Inputs): Page
       }),
     ask: (prompt) => stopper.wait((done) => inputs.ask(output.runId, prompt, done)),
     stopped: () => stopper.stopped(),
+    load_package: (name) => load(name),
   };
 }

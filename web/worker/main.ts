@@ -32,7 +32,7 @@ async function start({ version, options, control }: Boot): Promise<void> {
     if (version !== PROTOCOL_VERSION) throw new Error("The page and its worker differ. Reload it.");
     stopper = new Stopper(control);
     servedFrom(options.baseUrl);
-    booted = await boot(options, stopper, output, pageHost(stopper, output, inputs));
+    booted = await boot(options, stopper, output, pageHost(stopper, output, inputs, late));
   } catch (error) {
     const step = error instanceof BootFailure ? error.step : "download";
     post({ type: "boot-failed", step, message: textOf(error) });
@@ -72,6 +72,11 @@ function servedFrom(baseUrl: string): void {
 function ready(): Booted {
   if (!booted) throw new Error("Python has not started.");
   return booted;
+}
+
+/** A package that Python misses while code runs. */
+async function late(name: string): Promise<boolean> {
+  return ready().packages.late(output.runId, name);
 }
 
 async function run({ runId, kind, code, filename, files }: Run): Promise<void> {
@@ -130,7 +135,7 @@ async function answer(message: Ask): Promise<Replies[RequestType]> {
     case "look":
       return python.look(message.what, message.options);
     case "variables":
-      return python.variables();
+      return python.variables(message.wanted);
     case "status":
       return {
         backend: await python.backend(),

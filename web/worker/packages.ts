@@ -2,6 +2,7 @@
 import type { PyodideAPI } from "pyodide";
 import { fetched } from "./fetching";
 import { unpack } from "./interpreter";
+import type { Late } from "./late_names";
 import { NUMPY_ARCHIVE } from "./places";
 import { Plotting } from "./plotting";
 import { post } from "./post";
@@ -47,11 +48,22 @@ export class Packages {
   /** Before a run: p_vision's arrays need numpy as soon as it computes, so every run has it. */
   async prepare(runId: number, code: string): Promise<void> {
     await this.prepareNumpy(runId, code);
-    if (!this.plotting.isNeeded(code)) return;
-    const names = ["matplotlib"];
+    const needed = this.plotting.neededBy(code);
+    if (needed) await this.loadLate(runId, needed);
+  }
+
+  /** While code runs: a module that Python misses. True where it is there now. */
+  async late(runId: number, module: string): Promise<boolean> {
+    const name = this.plotting.holding(module);
+    return name !== null && this.loadLate(runId, name);
+  }
+
+  private async loadLate(runId: number, name: Late): Promise<boolean> {
+    const names = [name];
     post({ type: "packages", runId, names, state: "started" });
-    const loaded = await this.plotting.load();
+    const loaded = await this.plotting.load(name);
     post({ type: "packages", runId, names, state: loaded ? "done" : "failed" });
+    return loaded;
   }
 
   private async prepareNumpy(runId: number, code: string): Promise<void> {

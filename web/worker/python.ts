@@ -10,7 +10,7 @@ import type {
   RunOutcome,
   SignatureReply,
   SyntaxProblem,
-  VariableInfo,
+  VariablesReply,
   WidgetReply,
 } from "../protocol";
 import { type ProgramFileSystem, ProgramFolder } from "./files";
@@ -90,8 +90,8 @@ export class Python {
     return (await this.ask("look", what, options)) as object;
   }
 
-  async variables(): Promise<VariableInfo[]> {
-    return (await this.ask("variables")) as VariableInfo[];
+  async variables(wanted: string): Promise<VariablesReply> {
+    return (await this.ask("variables", wanted)) as VariablesReply;
   }
 
   async widget(name: string, message: string): Promise<WidgetReply> {

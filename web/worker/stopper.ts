@@ -97,6 +97,10 @@ export class Stopper implements StopOptions {
     return () => this.listeners.delete(listener);
   }
 
+  get isMasked(): boolean {
+    return this.masked;
+  }
+
   setMasked(on: boolean): void {
     this.masked = on;
     if (!on && this.seen) this.asked = false;

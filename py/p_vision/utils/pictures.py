@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from p_vision.errors import ArgumentError, ShapeError, UnknownNameError
@@ -16,10 +17,12 @@ def _pillow() -> Any:
     try:
         from PIL import Image
     except ImportError:
-        raise ArgumentError(
-            "Reading and writing pictures needs Pillow: pip install pillow (in the page: "
-            "import PIL loads it)."
-        ) from None
+        way = (
+            "which this page could not load. Is the computer online? Then run it again."
+            if sys.platform == "emscripten"
+            else "which is not installed: pip install pillow"
+        )
+        raise ArgumentError(f"Reading and writing pictures needs Pillow, {way}") from None
     return Image
 
 

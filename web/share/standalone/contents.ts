@@ -1,4 +1,5 @@
 /** What a page in one file carries, by the names that the site has for it. */
+import { NEEDS } from "../../worker/late_names";
 import {
   LIBRARY_ARCHIVE,
   NUMPY_ARCHIVE,
@@ -55,7 +56,6 @@ const EXTRAS: readonly Extra[] = [
   table(/\bwine\b/, "wine_data"),
   { named: /\bsonnets\b/, files: ["data/texts/sonnets_gut.txt"], bytes: 0.05 * MEGABYTE },
 ];
-const PLOTTING = /^\s*(?:import|from)\s+(?:matplotlib|PIL|seaborn)\b/m;
 const PLOTTING_BYTES = 12.5 * MEGABYTE;
 
 export interface Contents {
@@ -70,7 +70,7 @@ export interface Contents {
 
 export function contentsFor(code: string): Contents {
   const extras = EXTRAS.filter(({ named }) => named.test(code));
-  const plotting = PLOTTING.test(code);
+  const plotting = NEEDS.some(([, named]) => named.test(code));
   const more = extras.reduce((sum, { bytes }) => sum + bytes, plotting ? PLOTTING_BYTES : 0);
   return {
     needed: [...SCRIPTS, ...PYTHON],
