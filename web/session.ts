@@ -170,7 +170,7 @@ export class Session {
     log.show(echo);
     const result = await this.track(runner.run(code, "console"));
     if (result.outcome === "incomplete") {
-      echo.remove();
+      log.drop(echo);
       return false;
     }
     this.showEnd(result, code);

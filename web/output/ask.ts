@@ -22,6 +22,8 @@ export function askView(prompt: string, answer: (text: string | null) => void): 
     answer(field.value);
   });
   queueMicrotask(() => field.focus());
+  // After a flood of lines it comes into the page later.
+  form.addEventListener("placed", () => field.focus());
   return form;
 }
 

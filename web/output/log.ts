@@ -1,6 +1,7 @@
 /** The output panel: streams, results, errors and notes in the order in which they happened. */
 import { el } from "../dom";
 import { setText, type Words, words } from "../language/text";
+import { Backlog, PIECE_COST } from "./backlog";
 import { type StreamName, StreamView } from "./stream";
 
 /** Older output is left out beyond this many lines. */
@@ -9,10 +10,12 @@ export const MOST_LINES = 100_000;
 const MOST_BLOCKS = 3_000;
 /** Milliseconds of a frame for what was printed; the rest of it is drawn in the next one. */
 const BUDGET = 8;
+/** And letters: what the browser then lays out takes its time too. */
+const FRAME_LETTERS = 200_000;
 const NEAR_BOTTOM = 48;
 
 export class Log {
-  private readonly queue: { stream: StreamName; text: string }[] = [];
+  private readonly backlog = new Backlog();
   private scheduled = false;
   private stream: StreamName | null = null;
   private streams: Record<StreamName, StreamView>;
@@ -22,6 +25,8 @@ export class Log {
   private leftOut = 0;
   /** How many the note says. */
   private told = 0;
+  /** Stands there until there is something else. */
+  private empty: HTMLElement | null = null;
   private following = true;
   private lastTop = 0;
 
@@ -45,20 +50,25 @@ export class Log {
 
   /** Printed text; drawn once a frame however often it is called. */
   print(stream: StreamName, text: string): void {
-    const last = this.queue.at(-1);
-    if (last?.stream === stream) last.text += text;
-    else this.queue.push({ stream, text });
-    // More pieces than are shown at all need not be drawn.
-    if (this.queue.length > MOST_BLOCKS) this.leaveOut(this.queue.shift()?.text ?? "");
+    this.leftOut += this.backlog.print(stream, text);
     this.schedule();
   }
 
   /** Anything that is not a stream: what was printed before it stays before it. */
   show(element: HTMLElement): void {
+    // After a flood the page stays in hand: the element waits for its turn.
+    if (this.backlog.weight > FRAME_LETTERS) {
+      this.backlog.show(element);
+      return;
+    }
     this.flush();
-    this.closeStream();
-    this.place(element, 1);
+    this.put(element);
     this.follow();
+  }
+
+  /** Takes back what was shown. */
+  drop(element: HTMLElement): void {
+    if (!this.backlog.drop(element)) element.remove();
   }
 
   note(text: Words | string, kind = ""): void {
@@ -66,7 +76,7 @@ export class Log {
   }
 
   clear(): void {
-    this.queue.length = 0;
+    this.backlog.clear();
     this.root.replaceChildren();
     this.counts.clear();
     this.streams = this.freshStreams();
@@ -85,6 +95,7 @@ export class Log {
 
   /** Shown until there is something else. */
   placeholder(element: HTMLElement): void {
+    this.empty = element;
     this.root.replaceChildren(element);
   }
 
@@ -116,23 +127,37 @@ export class Log {
   private draw(): void {
     this.scheduled = false;
     this.flush(performance.now() + BUDGET);
-    if (this.queue.length > 0) this.schedule();
+    if (!this.backlog.isEmpty) this.schedule();
   }
 
   private flush(until = Number.POSITIVE_INFINITY): void {
-    let next = this.queue.shift();
-    if (!next) return;
-    while (next) {
-      const { stream, text } = next;
+    if (this.backlog.isEmpty) return;
+    let left = until === Number.POSITIVE_INFINITY ? until : FRAME_LETTERS;
+    do {
+      const piece = this.backlog.take(left);
+      if (!piece) break;
+      if ("element" in piece) {
+        this.put(piece.element);
+        piece.element.dispatchEvent(new Event("placed"));
+        left -= PIECE_COST;
+        continue;
+      }
+      const { stream, text } = piece;
       if (this.stream !== stream) {
         this.closeStream();
         this.stream = stream;
+        left -= PIECE_COST;
       }
       this.streams[stream].write(text);
-      next = performance.now() < until ? this.queue.shift() : undefined;
-    }
+      left -= text.length;
+    } while (left > 0 && performance.now() < until);
     this.trim();
     this.follow();
+  }
+
+  private put(element: HTMLElement): void {
+    this.closeStream();
+    this.place(element, 1);
   }
 
   private closeStream(): void {
@@ -142,7 +167,8 @@ export class Log {
 
   private place(element: HTMLElement, lines: number): void {
     if (!element.isConnected) {
-      this.root.querySelector(":scope > .empty")?.remove();
+      this.empty?.remove();
+      this.empty = null;
       this.root.append(element);
     }
     this.counts.set(element, (this.counts.get(element) ?? 0) + lines);
@@ -169,10 +195,6 @@ export class Log {
       this.root.prepend(note);
     }
     setText(note, words("output.left_out", { count: this.leftOut }));
-  }
-
-  private leaveOut(text: string): void {
-    this.leftOut += text.split("\n").length - 1;
   }
 
   private noticeScroll(): void {
