@@ -42,6 +42,23 @@ function freshAssets(): Plugin {
   };
 }
 
+const START = "web/start.ts";
+
+/** A small script before that of the page: what starts Python does not wait for the editor. */
+function startFirst(): Plugin {
+  return {
+    name: "start-first",
+    transformIndexHtml(_html, { bundle, filename }) {
+      if (!filename.endsWith("/index.html")) return [];
+      const chunks = Object.values(bundle ?? {}).filter((part) => part.type === "chunk");
+      const built = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/${START}`));
+      const src = built ? `./${built.fileName}` : `/${START}`;
+      const attrs = { type: "module", crossorigin: true, src };
+      return [{ tag: "script", attrs, injectTo: "head-prepend" }];
+    },
+  };
+}
+
 /** `npm run dev` serves the built parts as they are, without Vite's rewriting. */
 function builtParts(): Plugin {
   return {
@@ -62,14 +79,14 @@ function builtParts(): Plugin {
 export default defineConfig(({ mode }) => ({
   base: "./",
   publicDir: "web/public",
-  plugins: [freshAssets(), builtParts(), standalonePage()],
+  plugins: [freshAssets(), startFirst(), builtParts(), standalonePage()],
   server: { headers: ISOLATION },
   worker: { format: "es" },
   build: {
     outDir: mode === "preview-states" ? "dist/preview-states" : SITE,
     emptyOutDir: false,
     rolldownOptions: {
-      input: ["index.html", "embed.html"],
+      input: ["index.html", "embed.html", START],
       output: { codeSplitting: { groups: [{ name: "common", test: COMMON, minShareCount: 2 }] } },
     },
     target: "es2023",

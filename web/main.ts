@@ -260,3 +260,5 @@ if (crossOriginIsolated) {
     void offline();
   });
 } else void offline();
+
+runner.listen();

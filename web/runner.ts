@@ -37,6 +37,8 @@ export interface RunnerEvents {
 export interface RunnerControl {
   readonly state: RunnerState;
   readonly info: ReadyInfo | null;
+  /** From here on events are told, those first that have come already. */
+  listen(): void;
   /**
    * Queues the code; runs at once when Python is ready. Resolves when the run has ended.
    * `files` are written beside the program before it starts.

@@ -15,25 +15,32 @@ class CacheDouble {
     this.entries.set(key, response);
   }
 
-  async delete(key: string): Promise<boolean> {
-    return this.entries.delete(key);
+  async delete(key: string | { url: string }): Promise<boolean> {
+    return this.entries.delete(typeof key === "string" ? key : new URL(key.url).pathname);
   }
 
-  async keys(): Promise<string[]> {
-    return [...this.entries.keys()];
+  async keys(): Promise<{ url: string }[]> {
+    return [...this.entries.keys()].map((path) => ({ url: `http://site${path}` }));
   }
 }
 
 function storage(): CacheDouble {
   const cache = new CacheDouble();
-  vi.stubGlobal("caches", { open: async () => cache, has: async () => cache.entries.size > 0 });
+  vi.stubGlobal("caches", { open: async () => cache });
   return cache;
 }
 
-async function opened(version = "1-abc"): Promise<SnapshotStore> {
-  const store = await SnapshotStore.open(version);
+async function opened(): Promise<SnapshotStore> {
+  const store = await SnapshotStore.open();
   if (!store) throw new Error("no store");
   return store;
+}
+
+/** Version and bytes of what is kept; null where nothing whole is. */
+async function found(store: SnapshotStore): Promise<[string, Uint8Array] | null> {
+  const kept = await store.find();
+  const bytes = await kept?.bytes();
+  return kept && bytes ? [kept.version, bytes] : null;
 }
 
 const MEMORY = Uint8Array.from({ length: 1001 }, (_, index) => (index * 7) % 251);
@@ -41,61 +48,69 @@ const MEMORY = Uint8Array.from({ length: 1001 }, (_, index) => (index * 7) % 251
 afterEach(() => vi.unstubAllGlobals());
 
 describe("a kept memory", () => {
-  it("comes back whole", async () => {
+  it("comes back whole, with its version", async () => {
     storage();
     const store = await opened();
-    expect(await store.read()).toBeNull();
-    expect(await store.write(MEMORY)).toBe(true);
-    expect(await store.read()).toEqual(MEMORY);
-    expect(await SnapshotStore.hasAny()).toBe(true);
+    expect(await store.find()).toBeNull();
+    expect(await store.write("abc", MEMORY)).toBe(true);
+    expect(await found(store)).toEqual(["abc", MEMORY]);
   });
 
-  it("is not used by another version, which replaces it", async () => {
+  it("replaces that of another version", async () => {
     const cache = storage();
-    await (await opened("1-old")).write(MEMORY);
-    const fresh = await opened("1-new");
-    expect(await fresh.read()).toBeNull();
-    await fresh.write(MEMORY);
+    const store = await opened();
+    await store.write("old", MEMORY);
+    await store.write("new", MEMORY);
     expect(cache.entries.size).toBe(1);
-    expect(await (await opened("1-old")).read()).toBeNull();
+    expect(await found(store)).toEqual(["new", MEMORY]);
+  });
+
+  it("is not used in another form", async () => {
+    const cache = storage();
+    const store = await opened();
+    await store.write("abc", MEMORY);
+    const [[key, kept]] = [...cache.entries] as [[string, Response]];
+    cache.entries.delete(key);
+    cache.entries.set("/snapshot/0-abc", kept);
+    expect(await store.find()).toBeNull();
   });
 
   it("is dropped where it is damaged", async () => {
     const cache = storage();
     const store = await opened();
-    await store.write(MEMORY);
+    await store.write("abc", MEMORY);
     const [[key, kept]] = [...cache.entries] as [[string, Response]];
     const damaged = MEMORY.slice();
     damaged[500] = (damaged[500] as number) ^ 1;
     cache.entries.set(key, new Response(damaged, { headers: kept.headers }));
-    expect(await store.read()).toBeNull();
+    expect(await found(store)).toBeNull();
     expect(cache.entries.size).toBe(0);
   });
 
   it("is dropped where it is cut short", async () => {
     const cache = storage();
     const store = await opened();
-    await store.write(MEMORY);
+    await store.write("abc", MEMORY);
     const [[key, kept]] = [...cache.entries] as [[string, Response]];
     cache.entries.set(key, new Response(MEMORY.slice(0, 400), { headers: kept.headers }));
-    expect(await store.read()).toBeNull();
+    expect(await found(store)).toBeNull();
   });
 
   it("is not tried again after a start from it has died", async () => {
     storage();
     const store = await opened();
-    await store.write(MEMORY);
+    await store.write("abc", MEMORY);
     void store.tried(() => new Promise(() => undefined));
-    expect(await (await opened()).read()).toBeNull();
+    expect(await (await opened()).find()).toBeNull();
   });
 
   it("stays after a start from it went well", async () => {
     storage();
     const store = await opened();
-    await store.write(MEMORY);
+    await store.write("abc", MEMORY);
     expect(await store.tried(async () => 3)).toBe(3);
     await new Promise((done) => setTimeout(done));
-    expect(await store.read()).toEqual(MEMORY);
+    expect(await found(store)).toEqual(["abc", MEMORY]);
   });
 });
 
@@ -104,8 +119,8 @@ describe("storage that refuses", () => {
     const cache = storage();
     cache.full = true;
     const store = await opened();
-    expect(await store.write(MEMORY)).toBe(false);
-    expect(await store.read()).toBeNull();
+    expect(await store.write("abc", MEMORY)).toBe(false);
+    expect(await store.find()).toBeNull();
     expect(await store.tried(async () => 3)).toBe(3);
   });
 
@@ -113,33 +128,32 @@ describe("storage that refuses", () => {
     const refuse = async () => {
       throw new DOMException("private", "SecurityError");
     };
-    vi.stubGlobal("caches", { open: refuse, has: refuse });
-    expect(await SnapshotStore.open("1-abc")).toBeNull();
-    expect(await SnapshotStore.hasAny()).toBe(false);
+    vi.stubGlobal("caches", { open: refuse });
+    expect(await SnapshotStore.open()).toBeNull();
     vi.stubGlobal("caches", undefined);
-    expect(await SnapshotStore.hasAny()).toBe(false);
+    expect(await SnapshotStore.open()).toBeNull();
   });
 
   it("is no store where no version can be told", async () => {
     storage();
     vi.stubGlobal("crypto", {});
-    expect(await versionOf(["a"])).toBeNull();
-    expect(await SnapshotStore.open(null)).toBeNull();
+    expect(await versionOf([new ArrayBuffer(1)])).toBeNull();
+    expect(await SnapshotStore.open()).toBeNull();
   });
 });
 
 describe("versions and sums", () => {
   it("change with every part", async () => {
-    const bytes = (value: number) => new Uint8Array([1, value]).buffer;
+    const bytes = (...values: number[]) => new Uint8Array(values).buffer;
     const names = await Promise.all(
       [
-        ["a", bytes(1)],
-        ["b", bytes(1)],
-        ["a", bytes(2)],
-      ].map((parts) => versionOf(parts)),
+        [bytes(1), bytes(2)],
+        [bytes(1), bytes(3)],
+        [bytes(1, 2), bytes(2)],
+      ].map(versionOf),
     );
     expect(new Set(names).size).toBe(3);
-    expect(await versionOf(["a", bytes(1)])).toBe(names[0]);
+    expect(await versionOf([bytes(1), bytes(2)])).toBe(names[0]);
   });
 
   it("take bytes wherever they begin", () => {

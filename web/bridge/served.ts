@@ -48,10 +48,10 @@ export function connectServed(
   pyodide: PyodideHeap,
   baseUrl: string,
   stop: StopOptions,
-  adapter: Adapter,
+  adapter: () => Adapter,
 ): NativeModule {
   const cpu = servedSource(baseUrl, "cpu");
   cpu.preload();
   const sources = { cpu, gpu: servedSource(baseUrl, "gpu") };
-  return createNative({ heap: pyodide, stop, sources, adapter: () => adapter });
+  return createNative({ heap: pyodide, stop, sources, adapter });
 }

@@ -50,6 +50,10 @@ export class PreviewRunner implements RunnerControl {
     this.ready = this.boot();
   }
 
+  listen(): void {
+    // Every scene begins after a while, when everybody listens.
+  }
+
   on<K extends keyof RunnerEvents>(
     name: K,
     listener: (event: RunnerEvents[K]) => void,

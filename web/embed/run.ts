@@ -78,6 +78,7 @@ export class EmbedRun {
       if (state === "crashed") log.note(words("embed.crashed", { why: message }), "stopped");
     });
     if (this.model) layBeside(this.model, runner, log);
+    runner.listen();
     return runner;
   }
 }

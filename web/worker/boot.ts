@@ -1,20 +1,19 @@
 /** The start of Python and the engine, step by step. */
 import type { PyodideAPI } from "pyodide";
-import { probeAdapter } from "../bridge/adapter";
+import { NOT_ASKED, probeAdapter } from "../bridge/adapter";
 import type { PyodideHeap } from "../bridge/heap";
 import { connectServed } from "../bridge/served";
 import type { BootOptions, BootStep } from "../protocol";
 import { fetchParts } from "./fetching";
 import type { PageHost } from "./host";
-import { importLibrary, restore, startAnew, takeSnapshot, unpack } from "./interpreter";
+import { importLibrary, startPython, takeSnapshot, unpack } from "./interpreter";
 import { LateHeap } from "./late_heap";
 import { Backends } from "./native";
 import type { Output } from "./output";
-import { fetchNumpy, Packages } from "./packages";
-import { PYODIDE_FOLDER } from "./places";
+import { Packages } from "./packages";
 import { post } from "./post";
 import { Python } from "./python";
-import { SnapshotStore, versionOf } from "./snapshot_store";
+import { type Kept, SnapshotStore, versionOf } from "./snapshot_store";
 import type { Stopper } from "./stopper";
 
 export interface Booted {
@@ -45,6 +44,7 @@ interface Surroundings {
   host: PageHost;
   heap: LateHeap;
   engine: Promise<Backends>;
+  store: SnapshotStore | null;
 }
 
 export async function boot(
@@ -57,70 +57,90 @@ export async function boot(
   // The engine is fetched, compiled and started while Python is.
   const engine = startEngine(heap, options.baseUrl, stopper);
   engine.catch(() => undefined);
-  const surroundings = { options, stopper, output, host, heap, engine };
+  const store = options.snapshot ? await SnapshotStore.open() : null;
+  const surroundings = { options, stopper, output, host, heap, engine, store };
+  const kept = await store?.find();
+  if (!kept) return startAnew(surroundings);
   try {
-    return await attempt(surroundings);
+    return await comeBack(surroundings, kept);
   } catch (error) {
-    if (!(error instanceof RestoredFailure)) throw error;
-    console.warn("Python is started anew: what was kept is of no use.", error.cause);
-    return attempt({ ...surroundings, options: { ...options, snapshot: false } });
-  }
-}
-
-/** An interpreter came back from the store and then did not work; the store is empty now. */
-class RestoredFailure extends Error {}
-
-async function attempt(surroundings: Surroundings): Promise<Booted> {
-  const { options, host, engine } = surroundings;
-  const { baseUrl } = options;
-  const folder = baseUrl + PYODIDE_FOLDER;
-  const returning = options.snapshot && (await SnapshotStore.hasAny());
-  const { library, stdlib } = await timed("download", () =>
-    fetchParts(baseUrl, folder, !returning),
-  );
-  const numpy = fetchNumpy(baseUrl);
-  const version = options.snapshot ? await versionOf([folder, stdlib, library]) : null;
-  const store = await SnapshotStore.open(version);
-  const { pyodide, restored } = await timed("python", async () => {
-    const found = await restore(folder, store);
-    const started = found ?? (await startAnew(folder, store !== null));
-    connect(started, surroundings);
-    return { pyodide: started, restored: found !== null };
-  });
-  try {
-    const packages = new Packages(pyodide, baseUrl, numpy);
-    await timed("packages", async () => {
-      // What is imported needs no files; the rest of them can wait until Python is ready.
-      if (restored) packages.later(library);
-      else unpack(pyodide, library);
-    });
-    const backends = await timed("engine", () => engine);
-    let memory: Uint8Array | null = null;
-    const python = await timed("import", () => {
-      importLibrary(pyodide);
-      memory = store && !restored ? takeSnapshot(pyodide) : null;
-      backends.register(pyodide);
-      return Python.connect(pyodide, host);
-    });
-    const keep = async () => {
-      const kept = memory;
-      // As large as Python itself: not held any longer than needed.
-      memory = null;
-      if (kept) await store?.write(kept);
-    };
-    return { python, backends, packages, restored, keep };
-  } catch (error) {
-    if (!restored) throw error;
+    console.warn("Python is started anew: what was kept is of no use.", error);
     await store?.drop();
-    throw new RestoredFailure("", { cause: error });
+    return startAnew(surroundings);
   }
 }
 
-function connect(pyodide: PyodideAPI, { heap, output, stopper }: Surroundings): void {
+/** From the memory of an earlier start: used at once, while its version is being looked at. */
+async function comeBack(surroundings: Surroundings, kept: Kept): Promise<Booted> {
+  const { options, store } = surroundings;
+  const parts = fetchParts(options.baseUrl, false);
+  const version = Promise.all([parts.stdlib, parts.library]).then(versionOf);
+  version.catch(() => undefined);
+  const memory = await kept.bytes();
+  if (!store || !memory) throw new Error("It is damaged.");
+  const pyodide = await timed("python", () =>
+    store.tried(() => startPython(parts, { _loadSnapshot: memory })),
+  );
+  const session = await openSession(pyodide, surroundings);
+  const library = await timed("download", () => parts.library);
+  if ((await version) !== kept.version) throw new Error("It is of another version.");
+  const packages = new Packages(pyodide, options.baseUrl);
+  // What is imported needs no files; they can wait until Python is ready.
+  packages.later(library);
+  return { ...session, packages, restored: true, keep: async () => undefined };
+}
+
+async function startAnew(surroundings: Surroundings): Promise<Booted> {
+  const { options, store } = surroundings;
+  const parts = fetchParts(options.baseUrl, true);
+  // Python starts with what is there, while the rest is coming.
+  const [pyodide, [library, stdlib]] = await Promise.all([
+    timed("python", () => startPython(parts, store ? { _makeSnapshot: true } : {})),
+    timed("download", () => Promise.all([parts.library, parts.stdlib, parts.interpreter])),
+  ]);
+  const packages = new Packages(pyodide, options.baseUrl);
+  await timed("packages", async () => unpack(pyodide, library));
+  let memory: Uint8Array | null = null;
+  const session = await openSession(pyodide, surroundings, () => {
+    importLibrary(pyodide);
+    memory = store && takeSnapshot(pyodide);
+  });
+  const keep = keeping(store, memory, [stdlib, library]);
+  return { ...session, packages, restored: false, keep };
+}
+
+/** Keeps a memory for the next visit, once: as large as Python, it is not held any longer. */
+function keeping(
+  store: SnapshotStore | null,
+  memory: Uint8Array | null,
+  madeOf: ArrayBuffer[],
+): () => Promise<void> {
+  let left = store && memory && { store, memory, madeOf };
+  return async () => {
+    const mine = left;
+    left = null;
+    const version = mine && (await versionOf(mine.madeOf));
+    if (version) await mine.store.write(version, mine.memory);
+  };
+}
+
+/** Connects Python with the engine and the page; `first` is done before it knows of either. */
+async function openSession(
+  pyodide: PyodideAPI,
+  { heap, output, stopper, host, engine }: Surroundings,
+  first: () => void = () => undefined,
+): Promise<Pick<Booted, "python" | "backends">> {
   heap.connect(pyodide as unknown as PyodideHeap);
   pyodide.setStdout(output.writer("stdout"));
   pyodide.setStderr(output.writer("stderr"));
   stopper.connect((buffer) => pyodide.setInterruptBuffer(buffer));
+  const backends = await timed("engine", () => engine);
+  const python = await timed("import", () => {
+    first();
+    backends.register(pyodide);
+    return Python.connect(pyodide, host);
+  });
+  return { python, backends };
 }
 
 async function startEngine(
@@ -128,8 +148,12 @@ async function startEngine(
   baseUrl: string,
   stopper: Stopper,
 ): Promise<Backends> {
-  const backends = new Backends(connectServed(heap, baseUrl, stopper, await probeAdapter()));
-  const cpu = await backends.start("Cpu");
+  let adapter = NOT_ASKED;
+  const asked = probeAdapter().then((found) => {
+    adapter = found;
+  });
+  const backends = new Backends(connectServed(heap, baseUrl, stopper, () => adapter));
+  const [cpu] = await Promise.all([backends.start("Cpu"), asked]);
   if (!cpu.available) throw new Error(cpu.reason);
   return backends;
 }

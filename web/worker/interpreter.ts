@@ -1,62 +1,57 @@
 /** A Python interpreter with p_vision imported: from the memory of an earlier start, or anew. */
-import type { loadPyodide, PyodideAPI } from "pyodide";
-import { scriptAddress } from "../bridge/scripts";
+import type { PyodideAPI } from "pyodide";
 import { layOut } from "./archive";
-import type { SnapshotStore } from "./snapshot_store";
+import type { Parts, PyodideOptions } from "./fetching";
+import { STDLIB, WASM } from "./places";
 
-type Load = typeof loadPyodide;
 type Snapshots = PyodideAPI & { makeMemorySnapshot(): Uint8Array };
 
 const PLACE = "import importlib, site; importlib.invalidate_caches(); site.getsitepackages()[0]";
 /** All that a session needs and that holds no object of the page. */
-const IMPORTS = "import p_vision, playground, playground.page, pyodide.ffi";
+const IMPORTS = "import p_vision, playground.page, playground.first_needs, pyodide.ffi";
 
-export interface Interpreter {
-  pyodide: PyodideAPI;
-  restored: boolean;
+/** `memory` says whether the start makes a snapshot possible, or uses one. */
+export async function startPython(parts: Parts, memory: PyodideOptions): Promise<PyodideAPI> {
+  const { folder, stdlib, interpreter } = parts;
+  const load = await parts.load;
+  const createPyodideModule = await parts.createModule;
+  const files = new Map([
+    [folder + STDLIB, stdlib.then((bytes) => new Response(bytes))],
+    [folder + WASM, interpreter],
+  ]);
+  return handingOver(files, () => load({ indexURL: folder, createPyodideModule, ...memory }));
 }
 
-async function loader(folder: string): Promise<Load> {
-  const address = scriptAddress(`${folder}pyodide.mjs`);
-  const module = (await import(/* @vite-ignore */ address)) as { loadPyodide: Load };
-  return module.loadPyodide;
-}
-
-/** Pyodide finds its second script beside the first, unless it gets it from here. */
-async function secondScript(folder: string): Promise<Parameters<Load>[0]> {
-  const usual = `${folder}pyodide.asm.mjs`;
-  const address = scriptAddress(usual);
-  if (address === usual) return {};
-  return { createPyodideModule: (await import(/* @vite-ignore */ address)).default };
-}
-
-/** From the store, where it holds this version; null where it does not, or that fails. */
-export async function restore(
-  folder: string,
-  store: SnapshotStore | null,
-): Promise<PyodideAPI | null> {
-  const snapshot = await store?.read();
-  if (!store || !snapshot) return null;
-  const load = await loader(folder);
+/** Pyodide fetches its files by itself, late; what is on its way already it gets from here. */
+async function handingOver<T>(
+  files: Map<string, Promise<Response>>,
+  start: () => Promise<T>,
+): Promise<T> {
+  const usual = globalThis.fetch;
+  globalThis.fetch = (request, options) =>
+    files.get(request instanceof Request ? request.url : String(request)) ??
+    usual(request, options);
   try {
-    return await store.tried(() => load({ indexURL: folder, _loadSnapshot: snapshot }));
-  } catch (error) {
-    console.warn("Python is started anew: what was kept cannot be used.", error);
-    await store.drop();
-    return null;
+    return await start();
+  } finally {
+    globalThis.fetch = usual;
   }
 }
 
-/** From nothing; with a store it can be kept later. */
-export async function startAnew(folder: string, keep: boolean): Promise<PyodideAPI> {
-  const load = await loader(folder);
-  const script = await secondScript(folder);
-  return load({ indexURL: folder, ...script, ...(keep ? { _makeSnapshot: true } : {}) });
+/**
+ * Lays an archive of packages out, and gives back where. Files are no part of a snapshot: each
+ * start does it.
+ */
+export function unpack(pyodide: PyodideAPI, archive: ArrayBuffer): string {
+  const place = pyodide.runPython(PLACE) as string;
+  layOut(pyodide.FS, archive, place);
+  return place;
 }
 
-/** Lays an archive of packages out. Files are no part of a snapshot: each start does it. */
-export function unpack(pyodide: PyodideAPI, archive: ArrayBuffer): void {
-  layOut(pyodide.FS, archive, pyodide.runPython(PLACE) as string);
+/** Has a compiled module compiled aside: an import alone would hold Python up meanwhile. */
+export async function prepareCompiled(pyodide: PyodideAPI, path: string): Promise<void> {
+  const { _api } = pyodide as unknown as { _api: { loadDynlib(path: string): Promise<void> } };
+  await _api.loadDynlib(path);
 }
 
 export function importLibrary(pyodide: PyodideAPI): void {

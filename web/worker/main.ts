@@ -12,6 +12,9 @@ type Boot = Extract<PageMessage, { type: "boot" }>;
 type Run = Extract<PageMessage, { type: "run" }>;
 type Ask = Exclude<PageMessage, { type: "boot" | "run" | "stop" | "input" }>;
 
+/** What the next visit needs is written when a first short program has ended. */
+const AFTER_READY = 1_500;
+
 const output = new Output();
 const inputs = new Inputs();
 let stopper = new Stopper(undefined);
@@ -50,7 +53,7 @@ async function start({ version, options, control }: Boot): Promise<void> {
   post({ type: "ready", info });
   followUsed();
   void enqueue(() => packages.load());
-  void enqueue(() => keep());
+  setTimeout(() => void keep(), AFTER_READY);
   const { available, software } = backends.info("Wgpu");
   if (options.gpu === "always" || (options.gpu === "auto" && available && !software)) {
     void enqueue(() => startGpu());

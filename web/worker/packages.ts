@@ -1,16 +1,18 @@
 /** numpy and what else can wait, laid out once: in the background after the start, or when a run needs it. */
 import type { PyodideAPI } from "pyodide";
 import { fetched } from "./fetching";
-import { unpack } from "./interpreter";
+import { prepareCompiled, unpack } from "./interpreter";
 import type { Late } from "./late_names";
 import { NUMPY_ARCHIVE } from "./places";
 import { Plotting } from "./plotting";
 import { post } from "./post";
 
 const NEEDS_NUMPY = /\bnumpy\b/;
+/** Half of what importing numpy takes. */
+const NUMPY_CORE = "numpy/_core/_multiarray_umath.cpython-314-wasm32-emscripten.so";
 
-/** Begins the download; a failed one is tried again by `Packages`. */
-export function fetchNumpy(baseUrl: string): Promise<ArrayBuffer | null> {
+/** Null where it fails. */
+function fetchNumpy(baseUrl: string): Promise<ArrayBuffer | null> {
   return fetched(baseUrl + NUMPY_ARCHIVE)
     .then((response) => response.arrayBuffer())
     .catch(() => null);
@@ -20,13 +22,14 @@ export class Packages {
   private loading: Promise<boolean> | null = null;
   private settled = false;
   private waiting: ArrayBuffer | null = null;
+  private archive: Promise<ArrayBuffer | null>;
   private readonly plotting: Plotting;
 
   constructor(
     private readonly pyodide: PyodideAPI,
     private readonly baseUrl: string,
-    private archive: Promise<ArrayBuffer | null>,
   ) {
+    this.archive = fetchNumpy(baseUrl);
     this.plotting = new Plotting(pyodide, baseUrl);
   }
 
@@ -82,7 +85,8 @@ export class Packages {
     if (!archive) return false;
     this.archive = Promise.resolve(null);
     try {
-      unpack(this.pyodide, archive);
+      const place = unpack(this.pyodide, archive);
+      await prepareCompiled(this.pyodide, `${place}/${NUMPY_CORE}`);
       return true;
     } catch {
       return false;

@@ -35,9 +35,17 @@ export class Runner implements RunnerControl {
   private current: Job | null = null;
   private waiting: Job[] = [];
   private lastId = 0;
+  /** What the worker has said before anybody listened. */
+  private early: WorkerMessage[] | null = [];
 
   constructor() {
     this.begin("");
+  }
+
+  listen(): void {
+    const early = this.early ?? [];
+    this.early = null;
+    for (const message of early) this.take(message);
   }
 
   on<K extends keyof RunnerEvents>(
@@ -136,6 +144,10 @@ export class Runner implements RunnerControl {
   }
 
   private take(message: WorkerMessage): void {
+    if (this.early) {
+      this.early.push(message);
+      return;
+    }
     switch (message.type) {
       case "boot-step":
         this.listeners.emit("bootStep", message);

@@ -3,10 +3,12 @@
  * where there is no storage, or no room, or what was kept is damaged, there is just no snapshot.
  */
 
+import { PYODIDE_VERSION } from "../protocol";
+
 const CACHE = "p_vision-python";
 /** Raised when what is kept, or what the start puts into it, changes its form. */
 const FORM = 1;
-const ENTRY = "/snapshot/";
+const ENTRY = `/snapshot/${FORM}-${PYODIDE_VERSION}-`;
 /** There while a start from the snapshot is under way: left behind, it tells of one that died. */
 const TRIAL = "/snapshot-in-use";
 
@@ -25,75 +27,74 @@ export function checksum(bytes: Uint8Array): number {
 }
 
 /** A name that changes with any byte of the parts; null where the browser cannot make one. */
-export async function versionOf(parts: (ArrayBuffer | string)[]): Promise<string | null> {
+export async function versionOf(parts: ArrayBuffer[]): Promise<string | null> {
   if (!globalThis.crypto?.subtle) return null;
   try {
-    const digests = await Promise.all(
-      parts.map((part) =>
-        crypto.subtle.digest(
-          "SHA-256",
-          typeof part === "string" ? new TextEncoder().encode(part) : part,
-        ),
-      ),
-    );
+    const digests = await Promise.all(parts.map((part) => crypto.subtle.digest("SHA-256", part)));
     const all = await crypto.subtle.digest("SHA-256", await new Blob(digests).arrayBuffer());
     const hex = [...new Uint8Array(all).slice(0, 16)].map((byte) => byte.toString(16));
-    return `${FORM}-${hex.map((digits) => digits.padStart(2, "0")).join("")}`;
+    return hex.map((digits) => digits.padStart(2, "0")).join("");
   } catch {
     return null;
   }
 }
 
+/** What an earlier visit left. */
+export interface Kept {
+  /** Of what it was made; whoever uses it finds out whether that is still what there is. */
+  version: string;
+  /** The memory, whole; null where it is damaged. */
+  bytes(): Promise<Uint8Array | null>;
+}
+
 export class SnapshotStore {
-  private constructor(
-    private readonly cache: Cache,
-    private readonly entry: string,
-  ) {}
+  private constructor(private readonly cache: Cache) {}
 
-  /** Whether an earlier visit left something, of this version or another. */
-  static async hasAny(): Promise<boolean> {
+  /** Null in a browser, or a mode of it, that keeps nothing or can tell no versions. */
+  static async open(): Promise<SnapshotStore | null> {
+    if (!globalThis.crypto?.subtle || !("caches" in globalThis)) return null;
     try {
-      return await caches.has(CACHE);
-    } catch {
-      return false;
-    }
-  }
-
-  /** Null in a browser, or a mode of it, that keeps nothing. */
-  static async open(version: string | null): Promise<SnapshotStore | null> {
-    if (version === null || !("caches" in globalThis)) return null;
-    try {
-      return new SnapshotStore(await caches.open(CACHE), `${ENTRY}${version}`);
+      return new SnapshotStore(await caches.open(CACHE));
     } catch {
       return null;
     }
   }
 
-  /** What was kept for this version, whole; null otherwise, or where the last use of it died. */
-  async read(): Promise<Uint8Array | null> {
+  /** What is kept for this form; null where nothing is, or where the last use of it died. */
+  async find(): Promise<Kept | null> {
     try {
-      const [found, trial] = await Promise.all([
-        this.cache.match(this.entry),
-        this.cache.match(TRIAL),
-      ]);
+      const paths = (await this.cache.keys()).map(({ url }) => new URL(url).pathname);
+      const entry = paths.find((path) => path.startsWith(ENTRY));
+      if (!entry) return null;
+      if (!paths.includes(TRIAL)) {
+        return { version: entry.slice(ENTRY.length), bytes: () => this.read(entry) };
+      }
+      await this.drop();
+    } catch {}
+    return null;
+  }
+
+  private async read(entry: string): Promise<Uint8Array | null> {
+    try {
+      const found = await this.cache.match(entry);
       if (!found) return null;
       const bytes = new Uint8Array(await found.arrayBuffer());
-      const kept = found.headers.get("X-Checksum");
-      if (!trial && kept === String(checksum(bytes))) return bytes;
+      if (found.headers.get("X-Checksum") === String(checksum(bytes))) return bytes;
       await this.drop();
     } catch {}
     return null;
   }
 
   /** Replaces what older versions left. */
-  async write(bytes: Uint8Array): Promise<boolean> {
+  async write(version: string, bytes: Uint8Array): Promise<boolean> {
     try {
       const headers = {
         "Content-Type": "application/octet-stream",
         "X-Checksum": String(checksum(bytes)),
       };
       await this.forget();
-      await this.cache.put(this.entry, new Response(bytes as Uint8Array<ArrayBuffer>, { headers }));
+      const response = new Response(bytes as Uint8Array<ArrayBuffer>, { headers });
+      await this.cache.put(ENTRY + version, response);
       return true;
     } catch {
       await this.drop();
