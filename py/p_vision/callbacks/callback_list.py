@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from p_vision.callbacks.callback import Callback, Logs
@@ -12,16 +12,13 @@ from p_vision.errors import ArgumentError
 
 __all__ = ["CallbackList"]
 
-_BATCH_HOOKS = {
-    "train": (
-        "on_train_batch_begin",
-        "on_train_batch_end",
-        "on_batch_begin",
-        "on_batch_end",
-    ),
-    "test": ("on_test_batch_begin", "on_test_batch_end"),
-    "predict": ("on_predict_batch_begin", "on_predict_batch_end"),
-}
+BatchHook = Callable[[int, Logs], object]
+
+
+def _batch_names(stage: str, when: str) -> tuple[str, ...]:
+    """The hook's name, and in training its older one, which it calls."""
+    name = f"on_{stage}_batch_{when}"
+    return (name, f"on_batch_{when}") if stage == "train" else (name,)
 
 
 def _overrides(callback: Callback, hook: str) -> bool:
@@ -87,11 +84,20 @@ class CallbackList(Callback):
 
     def wants_batches(self, stage: str) -> bool:
         """Whether any callback listens to single batches of 'train', 'test' or 'predict'."""
-        return any(
-            _overrides(callback, hook)
-            for callback in self.callbacks
-            for hook in _BATCH_HOOKS[stage]
+        return any(self.batch_hooks(stage))
+
+    def batch_hooks(self, stage: str) -> tuple[list[BatchHook], list[BatchHook]]:
+        """What to call before and after each batch of 'train', 'test' or 'predict': methods of
+        those callbacks only that listen to batches."""
+        begin, end = (
+            [
+                getattr(callback, f"on_{stage}_batch_{when}")
+                for callback in self.callbacks
+                if any(_overrides(callback, hook) for hook in _batch_names(stage, when))
+            ]
+            for when in ("begin", "end")
         )
+        return begin, end
 
     def on_epoch_begin(self, epoch: int, logs: Logs | None = None) -> None:
         self._call("on_epoch_begin", epoch, logs)

@@ -30,13 +30,18 @@ class Loader:
         module = _registered_module()
         self._page: Any = module if module is not None else _packaged_bridge()
         self.failures: Any = ffi.JsException
+        self._promises: dict[type, bool] = {}
         _wait.install(self._run_promise)
         if module is None and ffi.can_run_sync():
             # The choice of a backend needs to know the graphics adapter.
             self._run_promise(self._page.asked())
 
     def _run_promise(self, result: Any) -> Any:
-        if not hasattr(result, "__await__"):
+        # Asking an object of the page for what it lacks is slow; there are few kinds of them.
+        kind = type(result)
+        if kind not in self._promises:
+            self._promises[kind] = hasattr(kind, "__await__")
+        if not self._promises[kind]:
             return result
         # What gave the promise has masked interrupts, whatever becomes of it.
         try:

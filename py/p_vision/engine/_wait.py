@@ -13,6 +13,8 @@ from typing import Any
 
 __all__ = ["install", "wait"]
 
+_VALUES = (int, str, bytes)
+
 _run_promise: Callable[[Any], Any] | None = None
 
 
@@ -35,6 +37,6 @@ def wait(result: Any) -> Any:
     Returns:
         The value.
     """
-    if _run_promise is None or result is None or isinstance(result, int | str | bytes):
+    if _run_promise is None or result is None or isinstance(result, _VALUES):
         return result
     return _run_promise(result)

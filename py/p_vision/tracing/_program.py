@@ -6,18 +6,28 @@ import json
 from typing import Any
 
 from p_vision import engine as _engine
+from p_vision.dtypes import DType
 from p_vision.engine import Engine
 from p_vision.errors import BackendError, ShapeError
 from p_vision.tensor import Tensor, from_host
 from p_vision.tracing._symbolic import TensorSpec
-from p_vision.tracing._tree import flatten, leaves_like, pack
+from p_vision.tracing._tree import flatten, leaves_like, map_leaves
 from p_vision.variable import Variable
 
 __all__ = ["Program"]
 
 
 class _Slot:
-    """Stands for one tensor in the structure of the outputs."""
+    """Stands for one tensor in the structure of the outputs.
+
+    Args:
+        spec: Its dtype and shape, so that nobody has to ask the engine.
+    """
+
+    __slots__ = ("spec",)
+
+    def __init__(self, spec: tuple[DType, tuple[int, ...]]) -> None:
+        self.spec = spec
 
 
 class Program:
@@ -48,7 +58,6 @@ class Program:
         self.constants = constants
         self.variables = variables
         self._outputs = outputs
-        self._leaves = flatten(outputs)
         self._engine: Engine | None = None
         self._id = 0
         self._moves = -1
@@ -120,11 +129,15 @@ class Program:
             engine.flush()
         found = engine.call("run", program, ",".join([str(t._handle) for t in tensors]))
         handles = iter(found.split(",")) if found else iter(())
-        results = (
-            Tensor(int(next(handles)), engine) if isinstance(leaf, _Slot) else leaf
-            for leaf in self._leaves
-        )
-        return pack(self._outputs, results)
+
+        def result(leaf: Any) -> Any:
+            if not isinstance(leaf, _Slot):
+                return leaf
+            tensor = Tensor(int(next(handles)), engine)
+            tensor._spec = leaf.spec
+            return tensor
+
+        return map_leaves(result, self._outputs)
 
     def _argument(self, value: Any, spec: TensorSpec, engine: Engine) -> Tensor:
         if isinstance(value, Variable):

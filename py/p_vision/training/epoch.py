@@ -43,10 +43,10 @@ class Epoch:
         self._recorder = recorder
         self._stage = stage
         self._source = source
-        self._callbacks = callbacks
         self._report = report
         self._should_stop = should_stop
-        self._one_by_one = callbacks.wants_batches(stage)
+        self._before_batch, self._after_batch = callbacks.batch_hooks(stage)
+        self._one_by_one = bool(self._before_batch or self._after_batch)
         self.logs: Logs = {}
         self.steps = 0
 
@@ -134,13 +134,13 @@ class Epoch:
         return program
 
     def _begin_batch(self) -> None:
-        hook = getattr(self._callbacks, f"on_{self._stage}_batch_begin")
-        hook(self.steps, {})
+        for hook in self._before_batch:
+            hook(self.steps, {})
 
     def _end_batches(self, program: StepProgram) -> bool:
         """Read the logs, tell everybody; False when the epoch is to end."""
         self.logs = program.read_logs()
-        if self._one_by_one:
-            getattr(self._callbacks, f"on_{self._stage}_batch_end")(self.steps - 1, self.logs)
+        for hook in self._after_batch:
+            hook(self.steps - 1, self.logs)
         self._report(self.steps, self.logs)
         return not self._should_stop()
