@@ -55,6 +55,14 @@ class PlaygroundPage:
             self.wait_ready()
         return self
 
+    def open_without_python(self, path: str = "/") -> PlaygroundPage:
+        """Go to the page as on a network that never brings Python's files.
+
+        What the test looks at then has the processors to itself.
+        """
+        self.page.route("**/pyodide/**", lambda route: None)
+        return self.open(path, ready=False)
+
     # Programs
 
     @property

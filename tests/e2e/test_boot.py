@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from playground_page import PlaygroundPage
 from playwright.sync_api import Page, Route, expect
+
+pytestmark = pytest.mark.first_visit
 
 STEPS = [
     "Download Python",

@@ -17,6 +17,8 @@ from p_vision import Dense, Embedding, Flatten, Input, Sequential, ui, utils
 from p_vision.layers import Conv2D, GlobalAveragePooling1D, TextVectorization
 from p_vision.show.png import png
 
+pytestmark = pytest.mark.first_visit
+
 THEMES = [("light", 1280), ("dark", 390)]
 
 

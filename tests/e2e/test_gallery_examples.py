@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 
 def test_search_narrows_and_enter_opens(page: Page) -> None:
-    playground = PlaygroundPage(page).open(ready=False)
+    playground = PlaygroundPage(page).open_without_python()
     page.click("#picker-button")
     assert page.locator(".picker-item").count() >= 30
     page.keyboard.type("moons")
@@ -22,14 +22,14 @@ def test_search_narrows_and_enter_opens(page: Page) -> None:
 
 
 def test_a_search_without_result_says_so(page: Page) -> None:
-    PlaygroundPage(page).open(ready=False)
+    PlaygroundPage(page).open_without_python()
     page.click("#picker-button")
     page.fill("#picker-search", "<b>zebra")
     expect(page.locator("#picker-list .nothing")).to_contain_text("Nothing is about “<b>zebra”")
 
 
 def test_every_card_but_the_blank_page_shows_its_picture(page: Page) -> None:
-    PlaygroundPage(page).open(ready=False)
+    PlaygroundPage(page).open_without_python()
     page.click("#picker-button")
     expect(page.locator(".picker-item .no-picture")).to_have_count(1)
     first = page.locator(".picker-item img").first
@@ -39,7 +39,7 @@ def test_every_card_but_the_blank_page_shows_its_picture(page: Page) -> None:
 
 
 def test_a_program_of_ones_own(page: Page) -> None:
-    playground = PlaygroundPage(page).open(ready=False)
+    playground = PlaygroundPage(page).open_without_python()
     page.click("#picker-button")
     page.get_by_role("button", name="New program").click()
     playground.write_code("mine = 1\n")
@@ -52,7 +52,7 @@ def test_a_program_of_ones_own(page: Page) -> None:
 
 
 def test_it_is_renamed_deleted_and_brought_back(page: Page) -> None:
-    playground = PlaygroundPage(page).open(ready=False)
+    playground = PlaygroundPage(page).open_without_python()
     expect(page.locator("#own-button")).to_be_hidden()
     page.click("#picker-button")
     page.get_by_role("button", name="New program").click()
@@ -75,7 +75,7 @@ def test_it_is_renamed_deleted_and_brought_back(page: Page) -> None:
 
 
 def test_a_replaced_text_can_be_brought_back(page: Page) -> None:
-    playground = PlaygroundPage(page).open(ready=False)
+    playground = PlaygroundPage(page).open_without_python()
     playground.write_code("hours_of_work = 1\n")
     page.click("#original-button")
     expect(playground.editor).to_contain_text("convnet")
@@ -90,7 +90,7 @@ def test_a_replaced_text_can_be_brought_back(page: Page) -> None:
 def test_axe_finds_nothing(page: Page, theme: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
-    playground = PlaygroundPage(page).open(ready=False)
+    playground = PlaygroundPage(page).open_without_python()
     playground.write_code("x = 1\n")
     page.click("#original-button")
     page.click("#picker-button")

@@ -33,26 +33,26 @@ def choose(page: Page, language: str) -> None:
 
 
 def test_it_follows_the_browser(french: Page) -> None:
-    PlaygroundPage(french).open(ready=False)
+    PlaygroundPage(french).open_without_python()
     expect(french.locator("html")).to_have_attribute("lang", "fr")
     expect(french.locator("#run-button")).to_have_text("Exécuter")
     expect(french.locator("#picker-current")).to_have_text("Chiffres, convolutions")
 
 
 def test_the_address_asks_for_one_visit(page: Page) -> None:
-    PlaygroundPage(page).open("/?language=es", ready=False)
+    PlaygroundPage(page).open_without_python("/?language=es")
     expect(page.locator("#run-button")).to_have_text("Ejecutar")
-    PlaygroundPage(page).open(ready=False)
+    PlaygroundPage(page).open_without_python()
     expect(page.locator("#run-button")).to_have_text("Run")
 
 
 def test_an_unknown_language_is_the_browsers(french: Page) -> None:
-    PlaygroundPage(french).open("/?language=xx", ready=False)
+    PlaygroundPage(french).open_without_python("/?language=xx")
     expect(french.locator("html")).to_have_attribute("lang", "fr")
 
 
 def test_the_choice_is_kept_and_outlives_the_address(page: Page) -> None:
-    PlaygroundPage(page).open("/?language=es&gpu=never", ready=False)
+    PlaygroundPage(page).open_without_python("/?language=es&gpu=never")
     choose(page, "Deutsch")
     expect(page.locator("#run-button")).to_have_text("Ausführen")
     assert page.url.endswith("/?gpu=never")
@@ -100,7 +100,7 @@ def test_what_is_drawn_follows_too(page: Page) -> None:
 
 
 def test_the_choice_by_keyboard(page: Page) -> None:
-    PlaygroundPage(page).open(ready=False)
+    PlaygroundPage(page).open_without_python()
     page.locator("#settings-button").press("Enter")
     expect(page.get_by_label("As the system")).to_be_focused()
     page.keyboard.press("ArrowDown")

@@ -104,14 +104,14 @@ def test_inputs_of_a_program(german: PlaygroundPage) -> None:
     ],
 )
 def test_what_opens(page: Page, opener: str) -> None:
-    PlaygroundPage(page).open("/?language=de", ready=False)
+    PlaygroundPage(page).open_without_python("/?language=de")
     page.click(opener)
     page.wait_for_timeout(600)
     assert left_over(page) == []
 
 
 def test_the_list_to_recover_from(page: Page) -> None:
-    playground = PlaygroundPage(page).open("/?language=de", ready=False)
+    playground = PlaygroundPage(page).open_without_python("/?language=de")
     playground.write_code("meins = 1\n")
     page.click("#original-button")
     page.click("#picker-button")
@@ -121,7 +121,7 @@ def test_the_list_to_recover_from(page: Page) -> None:
 
 
 def test_a_damaged_link_and_the_embedded_page(page: Page) -> None:
-    PlaygroundPage(page).open("/?language=de#p1=AAAA", ready=False)
+    PlaygroundPage(page).open_without_python("/?language=de#p1=AAAA")
     expect(page.locator("#link-note")).to_contain_text("beschädigt")
     assert left_over(page) == []
     page.goto("/embed.html?language=de")

@@ -8,6 +8,8 @@ import pytest
 from playground_page import PlaygroundPage
 from playwright.sync_api import Page
 
+pytestmark = pytest.mark.first_visit
+
 MOST = 250_000
 PYTHON = ("/pyodide/", "/engine/", "/wheels/", "/data/")
 

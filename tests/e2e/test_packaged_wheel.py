@@ -11,6 +11,8 @@ import pytest
 from browser_records import Records
 from playwright.sync_api import Browser, Error, Page
 
+pytestmark = pytest.mark.first_visit
+
 HTML = """\
 <!doctype html><title>bare</title>
 <script type="module">

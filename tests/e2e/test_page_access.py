@@ -40,7 +40,7 @@ def test_first_visit(page: Page, size: str, theme: str) -> None:
     width, height = SIZES[size]
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
-    playground = PlaygroundPage(page).open(ready=False)
+    playground = PlaygroundPage(page).open_without_python()
     assert findings(page) == []
     for view in ("chart", "model", "computer"):
         playground.show(view)
@@ -94,7 +94,7 @@ OPENERS = {
 
 @pytest.mark.parametrize("opener", OPENERS)
 def test_what_opens(page: Page, opener: str) -> None:
-    PlaygroundPage(page).open(ready=False)
+    PlaygroundPage(page).open_without_python()
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
         page.click(OPENERS[opener])
@@ -131,7 +131,7 @@ def test_recover_and_restart(page: Page) -> None:
 @pytest.mark.parametrize("language", ["de", "fr", "es"])
 def test_other_languages(page: Page, language: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
-    playground = PlaygroundPage(page).open(f"/?language={language}", ready=False)
+    playground = PlaygroundPage(page).open_without_python(f"/?language={language}")
     assert findings(page) == []
     for view in ("output", "chart", "model", "computer"):
         playground.show(view)  # type: ignore[arg-type]

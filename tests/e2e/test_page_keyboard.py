@@ -21,7 +21,7 @@ def focused(page: Page) -> str:
 
 
 def test_escape_then_tab_leaves_the_editor(page: Page) -> None:
-    playground = PlaygroundPage(page).open(ready=False)
+    playground = PlaygroundPage(page).open_without_python()
     playground.write_code("x = 1")
     page.keyboard.press("Tab")
     assert "Python code" in focused(page), "Tab indents while one types"
@@ -31,7 +31,7 @@ def test_escape_then_tab_leaves_the_editor(page: Page) -> None:
 
 
 def test_every_control_can_be_reached_and_shows_the_focus(page: Page) -> None:
-    PlaygroundPage(page).open(ready=False)
+    PlaygroundPage(page).open_without_python()
     page.locator("body").press("Tab")
     seen = []
     for _ in range(40):
@@ -69,7 +69,7 @@ def test_control_enter_runs_and_shift_enter_runs_the_statement(page: Page) -> No
 
 
 def test_the_list_of_examples(page: Page) -> None:
-    PlaygroundPage(page).open(ready=False)
+    PlaygroundPage(page).open_without_python()
     page.locator("#picker-button").press("Enter")
     expect(page.locator('[aria-current="true"]')).to_be_focused()
     page.keyboard.press("Home")
@@ -82,7 +82,7 @@ def test_the_list_of_examples(page: Page) -> None:
 
 
 def test_tabs_and_dividers_listen_to_the_arrows(page: Page) -> None:
-    PlaygroundPage(page).open(ready=False)
+    PlaygroundPage(page).open_without_python()
     page.locator("#side-chart").press("ArrowRight")
     expect(page.locator("#side-model")).to_be_focused()
     expect(page.locator("#model-panel")).to_be_visible()

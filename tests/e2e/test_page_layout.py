@@ -23,7 +23,7 @@ class Shown:
 @pytest.mark.parametrize("width", [320, 360, 390, 768, 1024, 1440])
 def test_nothing_sticks_out(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    PlaygroundPage(page).open(ready=False)
+    PlaygroundPage(page).open_without_python()
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
     for name in ("#run-button", "#stop-button", "#status", "#settings-button", "#picker-button"):
         box = page.locator(name).bounding_box()
@@ -34,7 +34,7 @@ def test_nothing_sticks_out(page: Page, width: int) -> None:
 
 def test_a_phone_shows_one_view_at_a_time(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    playground = PlaygroundPage(page).open(ready=False)
+    playground = PlaygroundPage(page).open_without_python()
     expect(page.locator("#editor")).to_be_visible()
     expect(page.locator("#log")).to_be_hidden()
     for view in ("output", "chart", "model", "computer"):
@@ -44,7 +44,7 @@ def test_a_phone_shows_one_view_at_a_time(page: Page) -> None:
 
 def test_the_theme_follows_the_system_until_one_is_chosen(page: Page) -> None:
     page.emulate_media(color_scheme="dark")
-    PlaygroundPage(page).open(ready=False)
+    PlaygroundPage(page).open_without_python()
 
     def ground() -> str:
         colour: str = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
@@ -60,7 +60,7 @@ def test_the_theme_follows_the_system_until_one_is_chosen(page: Page) -> None:
 
 
 def test_areas_can_be_dragged_and_stay_so(page: Page) -> None:
-    PlaygroundPage(page).open(ready=False)
+    PlaygroundPage(page).open_without_python()
     bar = page.locator("#divider-columns")
     box = bar.bounding_box()
     assert box is not None

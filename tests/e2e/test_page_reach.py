@@ -18,7 +18,7 @@ WINDOWS = {"200 %": (640, 400), "320 px": (320, 640)}
 def test_a_small_window_loses_nothing(page: Page, window: str, language: str) -> None:
     width, height = WINDOWS[window]
     page.set_viewport_size({"width": width, "height": height})
-    playground = PlaygroundPage(page).open(f"/?language={language}", ready=False)
+    playground = PlaygroundPage(page).open_without_python(f"/?language={language}")
     for view in ("code", "output", "chart", "model", "computer"):
         panel = playground.show(view)  # type: ignore[arg-type]
         expect(panel).to_be_visible()
@@ -33,7 +33,7 @@ def test_a_small_window_loses_nothing(page: Page, window: str, language: str) ->
 @pytest.mark.parametrize("opener", ["#picker-button", "#share-button", "#settings-button"])
 def test_what_opens_fits_a_small_window(page: Page, opener: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
-    PlaygroundPage(page).open("/?language=de", ready=False)
+    PlaygroundPage(page).open_without_python("/?language=de")
     page.click(opener)
     page.wait_for_timeout(500)
     assert sticks_out(page) <= 0
@@ -49,7 +49,7 @@ def test_what_opens_fits_a_small_window(page: Page, opener: str) -> None:
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_text_may_be_set_more_widely(page: Page, width: int, language: str) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    PlaygroundPage(page).open(f"/?language={language}", ready=False)
+    PlaygroundPage(page).open_without_python(f"/?language={language}")
     assert cut_off(page) == []
     space_text(page)
     assert sticks_out(page) <= 0
@@ -59,14 +59,14 @@ def test_text_may_be_set_more_widely(page: Page, width: int, language: str) -> N
 @pytest.mark.parametrize("width", [360, 820, 1280])
 def test_the_focus_is_always_seen(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    PlaygroundPage(page).open(ready=False)
+    PlaygroundPage(page).open_without_python()
     page.wait_for_timeout(300)
     assert bad_focus(page) == []
 
 
 @pytest.mark.parametrize("opener", ["#share-button", "#files-button", "#shortcuts-button"])
 def test_the_focus_in_dialogs_and_after_them(page: Page, opener: str) -> None:
-    PlaygroundPage(page).open(ready=False)
+    PlaygroundPage(page).open_without_python()
     page.locator(opener).press("Enter")
     expect(page.locator("dialog[open]")).to_be_visible()
     assert bad_focus(page, presses=20, least=0) == []

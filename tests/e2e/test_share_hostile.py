@@ -70,7 +70,7 @@ def test_it_is_refused_in_a_sentence_and_the_page_goes_on(page: Page, name: str)
         assert len(fragment) < LONGEST
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    playground = PlaygroundPage(page).open(ready=False)
+    playground = PlaygroundPage(page).open_without_python()
     page.evaluate("fragment => { location.hash = fragment; }", fragment)
     note = page.locator("#link-note")
     expect(note.get_by_role("alert")).to_contain_text(words, timeout=20_000)

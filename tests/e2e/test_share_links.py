@@ -29,7 +29,7 @@ def link_of(page: Page, title: str = "") -> str:
 def test_a_link_opens_elsewhere_and_runs_only_when_asked(
     page: Page, browser: Browser, base_url: str
 ) -> None:
-    playground = PlaygroundPage(page).open(ready=False)
+    playground = PlaygroundPage(page).open_without_python()
     playground.write_code("print('sent', 40 + 2)\n")
     link = link_of(page, "From Ada")
     assert link.startswith(base_url + "/#p1=")
@@ -49,19 +49,19 @@ def test_a_link_opens_elsewhere_and_runs_only_when_asked(
 
 
 def test_the_shared_version_opens_and_the_changed_copy_is_offered(page: Page) -> None:
-    playground = PlaygroundPage(page).open(ready=False)
+    playground = PlaygroundPage(page).open_without_python()
     playground.write_code("theirs = 1\n")
     link = link_of(page, "Lesson 1")
     page.click("#original-button")
     page.goto("about:blank")
-    playground.open(link, ready=False)
+    playground.open_without_python(link)
     playground.write_code("mine = 2\n")
     expect(page.locator("#saved-note")).to_have_text("Saved in this browser")
     assert "#p" not in page.url, "the address no longer says what is shown"
     page.reload()
     expect(playground.editor).to_contain_text("mine = 2")
     page.goto("about:blank")
-    playground.open(link, ready=False)
+    playground.open_without_python(link)
     expect(playground.editor).to_contain_text("theirs = 1")
     page.get_by_role("button", name="Open your copy").click()
     expect(playground.editor).to_contain_text("mine = 2")
@@ -70,7 +70,7 @@ def test_the_shared_version_opens_and_the_changed_copy_is_offered(page: Page) ->
 
 
 def test_several_files_travel_and_import_each_other(page: Page, browser: Browser) -> None:
-    playground = PlaygroundPage(page).open(ready=False)
+    playground = PlaygroundPage(page).open_without_python()
     page.click("#new-file")
     page.fill("#file-field", "tools.py")
     page.keyboard.press("Enter")
@@ -97,25 +97,25 @@ def test_several_files_travel_and_import_each_other(page: Page, browser: Browser
     ],
 )
 def test_a_bad_link_says_what_is_wrong(page: Page, fragment: str, words: str) -> None:
-    playground = PlaygroundPage(page).open("/" + fragment, ready=False)
+    playground = PlaygroundPage(page).open_without_python("/" + fragment)
     expect(page.locator("#link-note")).to_contain_text(words)
     expect(playground.editor).to_contain_text("convnet")
     assert page.url.endswith("/"), "a reload does not repeat it"
 
 
 def test_a_link_of_ten_million_letters_is_refused(page: Page) -> None:
-    playground = PlaygroundPage(page).open(ready=False)
+    playground = PlaygroundPage(page).open_without_python()
     page.evaluate("() => { location.hash = 'p1=' + 'A'.repeat(1_900_000); }")
     expect(page.locator("#link-note")).to_contain_text("too long to be a program")
     expect(playground.editor).to_contain_text("convnet")
 
 
 def test_html_in_titles_and_files_stays_text(page: Page, browser: Browser) -> None:
-    playground = PlaygroundPage(page).open(ready=False)
+    playground = PlaygroundPage(page).open_without_python()
     playground.write_code("x = '<script>document.title=1</script>'\n")
     link = link_of(page, HOSTILE_TITLE)
     other = browser.new_context().new_page()
-    PlaygroundPage(other).open(link, ready=False)
+    PlaygroundPage(other).open_without_python(link)
     expect(other.locator("#link-note strong")).to_have_text(HOSTILE_TITLE)
     expect(other.locator("#link-note img")).to_have_count(0)
     other.click("#share-button")
@@ -125,7 +125,7 @@ def test_html_in_titles_and_files_stays_text(page: Page, browser: Browser) -> No
 
 
 def test_files_to_take_away(page: Page) -> None:
-    playground = PlaygroundPage(page).open(ready=False)
+    playground = PlaygroundPage(page).open_without_python()
     playground.write_code('"""What it does."""\n\nx = 1\n')
     page.click("#share-button")
     with page.expect_download() as taken:
@@ -140,7 +140,7 @@ def test_files_to_take_away(page: Page) -> None:
 
 def test_control_s_saves_and_copies_the_link(page: Page, base_url: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    playground = PlaygroundPage(page).open(ready=False)
+    playground = PlaygroundPage(page).open_without_python()
     playground.write_code("x = 1\n")
     page.keyboard.press("ControlOrMeta+s")
     expect(page.locator("#saved-note")).to_have_text("Saved. Link copied.")
@@ -153,10 +153,10 @@ def test_control_s_saves_and_copies_the_link(page: Page, base_url: str) -> None:
 def test_axe_finds_nothing(page: Page, theme: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
-    playground = PlaygroundPage(page).open(ready=False)
+    playground = PlaygroundPage(page).open_without_python()
     link = link_of(page)
     page.goto("about:blank")
-    playground.open(link, ready=False)
+    playground.open_without_python(link)
     expect(page.locator("#link-note")).to_be_visible()
     page.click("#new-file")
     assert Axe().run(page).violations_count == 0

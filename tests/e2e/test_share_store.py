@@ -45,7 +45,7 @@ def sent(page: Page) -> list[str]:
 
 def share(page: Page, address: str, code: str, title: str = "") -> Locator:
     """Writes a program and opens the Share dialog."""
-    playground = PlaygroundPage(page).open(address + "/", ready=False)
+    playground = PlaygroundPage(page).open_without_python(address + "/")
     playground.write_code(code)
     page.click("#share-button")
     way = page.locator(".share-way")
@@ -119,7 +119,7 @@ def test_a_long_one_is_kept_opened_elsewhere_and_deleted(
     expect(way.get_by_role("button", name="Keep it on this server")).to_be_focused()
     expect(page.locator("#share-dialog [role=status]")).to_have_text(re.compile("^Deleted"))
     other.goto("about:blank")
-    visitor.open(link, ready=False)
+    visitor.open_without_python(link)
     expect(other.locator("#link-note")).to_contain_text("it was deleted")
     assert "#s1" not in other.url
     context.close()
@@ -156,7 +156,7 @@ def test_a_program_whose_time_is_over_is_gone(page: Page, address: str, store: P
         file.execute("UPDATE shared SET expires = 1 WHERE id = ?", (link[-16:],))
     file.close()
     page.goto("about:blank")
-    PlaygroundPage(page).open(link, ready=False)
+    PlaygroundPage(page).open_without_python(link)
     expect(page.locator("#link-note")).to_contain_text("its time is over")
 
 
@@ -214,7 +214,7 @@ def test_offline_is_said_and_tried_again(page: Page, address: str) -> None:
     page.keyboard.press("Escape")
     page.route("**/api/shared/*", lambda route: route.abort())
     page.goto("about:blank")
-    PlaygroundPage(page).open(link, ready=False)
+    PlaygroundPage(page).open_without_python(link)
     note = page.locator("#link-note")
     expect(note).to_contain_text("cannot be reached")
     page.unroute("**/api/shared/*")
@@ -243,7 +243,7 @@ def test_too_many_from_one_address_are_refused(page: Page, tmp_path: Path) -> No
 
 def test_by_keyboard_alone(page: Page, address: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    playground = PlaygroundPage(page).open(address + "/", ready=False)
+    playground = PlaygroundPage(page).open_without_python(address + "/")
     playground.write_code(long_program("keys = 1"))
     page.keyboard.press("ControlOrMeta+Shift+s")
     expect(page.get_by_role("button", name="Keep it on this server")).to_be_focused()

@@ -6,6 +6,8 @@ import pytest
 from playground_page import PlaygroundPage
 from playwright.sync_api import Page, expect
 
+pytestmark = pytest.mark.first_visit
+
 CACHE = "p_vision-python"
 #: What is kept: the names of the entries, and whether the snapshot is among them.
 KEPT = f"""async () => {{
