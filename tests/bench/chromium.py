@@ -4,7 +4,6 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from playwright.sync_api import Page, Playwright, ViewportSize
@@ -33,7 +32,7 @@ def executable() -> str | None:
     return chosen or next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
-def _launch_options(real_gpu: bool) -> dict[str, Any]:
+def launch_options(real_gpu: bool) -> dict[str, Any]:
     flags = FLAGS + ([] if real_gpu else SOFTWARE_ADAPTER)
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         flags = [*flags, "--no-sandbox"]
@@ -48,23 +47,9 @@ def _before_closing() -> None:
 @contextmanager
 def fresh_page(playwright: Playwright, real_gpu: bool) -> Iterator[Page]:
     """A page in a browser that has seen nothing yet and keeps nothing on disk."""
-    browser = playwright.chromium.launch(**_launch_options(real_gpu))
+    browser = playwright.chromium.launch(**launch_options(real_gpu))
     try:
         yield browser.new_context(viewport=VIEW).new_page()
     finally:
         _before_closing()
         browser.close()
-
-
-@contextmanager
-def own_profile(playwright: Playwright, real_gpu: bool) -> Iterator[Page]:
-    """A page in a browser with a profile on disk, as a person has it who will come back."""
-    with TemporaryDirectory() as folder:
-        context = playwright.chromium.launch_persistent_context(
-            folder, viewport=VIEW, **_launch_options(real_gpu)
-        )
-        try:
-            yield context.new_page()
-        finally:
-            _before_closing()
-            context.close()

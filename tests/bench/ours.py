@@ -5,7 +5,8 @@ import sys
 import time
 from collections.abc import Callable
 
-from chromium import fresh_page, own_profile
+from bare_tab import BareTab, bare_tab
+from chromium import executable, fresh_page
 from locations import PROGRAMS, ROOT
 from playwright.sync_api import Page, Playwright, expect
 from processor import PROC, browser_megabytes, own_ticks, python_seconds
@@ -91,11 +92,15 @@ def measure_memory(
 ) -> dict[str, float]:
     """Memory of the page after each of a few epochs over all of MNIST."""
     numbers: dict[str, float] = {}
-    with fresh_page(playwright, real_gpu) as page:
-        playground = open_page(page, address)
+    with bare_tab(executable() or playwright.chromium.executable_path, real_gpu) as tab:
+        tab.open(address)
+        tab.wait_ready()
         numbers["tab_ready"] = browser_megabytes()["tab"]
         for epoch in range(1, epochs + 1):
-            found = run(playground, "epoch", "")
+            output = tab.run(program("epoch", ""))
+            found = numbers_in(output)
+            if not found:
+                raise RuntimeError(f"epoch reported nothing:\n{output[-2000:]}")
             numbers[f"epoch_{epoch}"] = found["epoch"]
             numbers |= {
                 f"{name}_epoch_{epoch}": value for name, value in browser_megabytes().items()
@@ -103,21 +108,21 @@ def measure_memory(
     return numbers
 
 
-def _visit(page: Page, address: str, suffix: str) -> dict[str, float]:
+def _visit(tab: BareTab, address: str, suffix: str) -> dict[str, float]:
     """Seconds from opening the page to Python being ready, and to a trained XOR.
 
     Beside them the processor time of Python's thread, which others on the machine do not change.
     The first visit chooses the program; who comes back finds it in the editor.
     """
     begun, used = time.monotonic(), python_seconds()
-    playground = PlaygroundPage(page).open(address, ready=False)
-    page.keyboard.press("Escape")
+    tab.open(address)
     if suffix == "cold":
-        playground.choose_example("xor")
-    playground.wait_ready()
+        tab.click("#picker-button")
+        tab.click('[data-example="xor"]')
+    tab.wait_ready()
     ready = time.monotonic() - begun
-    playground.start()
-    playground.wait_output(XOR_DONE)
+    tab.click("#run-button")
+    tab.wait(f"document.querySelector('#log').textContent.includes('{XOR_DONE}')")
     return {
         f"boot_{suffix}": ready,
         f"xor_{suffix}": time.monotonic() - begun,
@@ -127,12 +132,12 @@ def _visit(page: Page, address: str, suffix: str) -> dict[str, float]:
 
 def measure_start(playwright: Playwright, address: str, real_gpu: bool) -> dict[str, float]:
     """A first visit, and the next one of the same person."""
-    with own_profile(playwright, real_gpu) as page:
-        first = _visit(page, address, "cold")
+    with bare_tab(executable() or playwright.chromium.executable_path, real_gpu) as tab:
+        first = _visit(tab, address, "cold")
         # What the first visit leaves behind is written once nothing else is to be done.
-        page.wait_for_timeout(2_000)
+        time.sleep(2)
         if PROC.is_dir():
             own_ticks()
-        page.goto("about:blank")
-        page.wait_for_timeout(500)
-        return first | _visit(page, address, "return")
+        tab.open("about:blank")
+        time.sleep(0.5)
+        return first | _visit(tab, address, "return")

@@ -31,7 +31,7 @@ def test_an_example_trains(firefox: Firefox) -> None:
     firefox.read("document.querySelector('#picker-button').click()")
     firefox.read("document.querySelector('[data-example=xor]').click()")
     firefox.read("document.querySelector('#run-button').click()")
-    firefox.wait("document.querySelector('#log').textContent.includes('Finished in')", 120)
+    firefox.wait("document.querySelector('#log').textContent.includes('1 xor 1')", 120)
     assert firefox.read("document.querySelectorAll('#log .error').length") == 0
     assert firefox.read("document.querySelectorAll('#chart-panel canvas').length") > 0
 
