@@ -161,8 +161,10 @@ export class Workbench {
   }
 
   /** A word beside the file's name. */
-  say(text: Words | string): void {
-    setText(byId("saved-note"), text);
+  say(text: Words | string, worthARow = true): void {
+    const place = byId("saved-note");
+    place.classList.toggle("row", worthARow);
+    setText(place, text);
   }
 
   private take(document: OpenDocument): void {
@@ -213,6 +215,7 @@ export class Workbench {
 
   private note(edited: boolean, kept: boolean): void {
     byId("original-button").hidden = !edited || this.documents.original(this.id) === null;
-    this.say(edited ? words(kept ? "saved" : "saved.not") : "");
+    // That it is saved is what everybody expects: a phone has no room to say so.
+    this.say(edited ? words(kept ? "saved" : "saved.not") : "", edited && !kept);
   }
 }

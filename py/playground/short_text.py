@@ -83,13 +83,21 @@ def _array(value: Any, depth: int) -> str:
     if numpy is None:
         return ""
     if type(value).__module__ == "numpy" and isinstance(value, numpy.generic):
-        return short_text(value.item(), depth)
+        return _number(value.item(), depth)
     if type(value) is not numpy.ndarray:
         return ""
     if value.ndim == 0:
-        return short_text(value.item(), depth)
+        return _number(value.item(), depth)
     # `flat` takes the first ones without copying the rest.
-    first = [_nested(each, depth) for each in value.flat[:_ITEMS].tolist()]
+    first = [_number(each, depth) for each in value.flat[:_ITEMS].tolist()]
     if value.size > len(first):
         first.append("…")
     return "[" + ", ".join(first) + "]"
+
+
+def _number(value: Any, depth: int) -> str:
+    """Six digits of a number: float32 has no more that mean anything."""
+    if type(value) is not float:
+        return _nested(value, depth)
+    text = f"{value:.6g}"
+    return text if set(text) & set(".en") else f"{text}.0"

@@ -84,7 +84,7 @@ def _fill(entry: Entry, value: Any, *, may_read: bool) -> bool:
             size *= side
         if size > _SMALL or not may_read:
             return False
-        entry["value"] = short_text(value.numpy().tolist())
+        entry["value"] = short_text(value.numpy())
         return True
     if _is_from(kind, "p_vision.models", "Model") or _is_from(kind, "p_vision.layers", "Layer"):
         if hasattr(value, "layers"):

@@ -83,8 +83,8 @@ def test_a_mouse_needs_no_such_keys(page: Page) -> None:
     expect(page.locator("#key-hint")).to_be_visible()
 
 
-@pytest.mark.parametrize("language", ["de", "fr", "es"])
-def test_other_languages_fit_a_phone(
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+def test_all_languages_fit_a_phone(
     browser: Browser, base_url: str, language: str, browser_context_args: dict[str, Any]
 ) -> None:
     more: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
@@ -94,4 +94,6 @@ def test_other_languages_fit_a_phone(
     expect(page.locator(".key-row")).to_be_visible()
     assert in_reach(page, "#format-button")
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 360
+    tabs = page.locator("#phone-tablist").evaluate("(list) => [list.scrollWidth, list.clientWidth]")
+    assert tabs[0] <= tabs[1], "every view is in reach without scrolling"
     context.close()

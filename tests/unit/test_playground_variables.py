@@ -38,6 +38,12 @@ def test_what_is_said_of_values() -> None:
     assert found["loss"]["shape"] == "(2,)"
     arrays = of(a=np.ones((3, 4), "int8"), b=np.float32(0.5), c=np.array(7))
     assert (arrays["a"]["shape"], arrays["a"]["dtype"]) == ("(3, 4)", "int8")
+    thirds = of(a=np.full((2,), 1 / 3, "float32"), b=ops.convert_to_tensor(1 / 3), c=np.ones(1))
+    assert [thirds[name]["value"] for name in "abc"] == [
+        "[0.333333, 0.333333]",
+        "0.333333",
+        "[1.0]",
+    ]
     assert [arrays[name]["value"] for name in "abc"] == ["[1, 1, 1, 1, 1, 1, …]", "0.5", "7"]
 
 

@@ -71,6 +71,12 @@ describe("the way to an error", () => {
       "    f()",
     ]);
   });
+
+  test("also where the error has the name of its module", () => {
+    const traceback =
+      'Traceback (most recent call last):\n  File "a.py", line 2\n    f()\np_vision.errors.ShapeError: no:\nnever';
+    expect(wayOf({ name: "ShapeError", traceback })).toEqual(['  File "a.py", line 2', "    f()"]);
+  });
 });
 
 test.each([

@@ -3,6 +3,7 @@ import { el, icon } from "../dom";
 import { t } from "../language/later";
 import { whole } from "../language/numbers";
 import type { RunnerControl } from "../runner";
+import { withCode } from "./code_words";
 import { drawingView } from "./drawing_view";
 import type { GraphNode, LayerFacts, ModelGraph, WeightPicture } from "./graph_types";
 import { isProblem, look } from "./look";
@@ -73,7 +74,7 @@ export class LayerView {
       this.sample.hide();
       return;
     }
-    lead.textContent = known.documentation;
+    lead.replaceChildren(...withCode(known.documentation));
     fillFacts(facts, graph, node, known);
     made.replaceChildren(...configuration(known));
     await this.sample.show(graph, index);

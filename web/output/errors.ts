@@ -25,7 +25,8 @@ export function errorView(error: ErrorReport, goTo?: (line: number) => void): HT
   if (message !== "") view.append(el("p", { lang: "en" }, message));
   const way = wayOf(error);
   if (way.length > 0) {
-    const lines = el("pre", { lang: "en" }, way.join("\n"));
+    // It scrolls sideways: the marks below a line belong to places in it.
+    const lines = el("pre", { lang: "en", class: "boxed", tabindex: "0" }, way.join("\n"));
     view.append(
       way.length <= SHORT_WAY
         ? lines

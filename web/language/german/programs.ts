@@ -23,7 +23,7 @@ export const programs: Translation<typeof english> = {
   "file.name.signs": "Nimm Buchstaben, Ziffern, Punkte, Binde- und Unterstriche.",
   "file.name.taken": "Eine Datei namens {name} gibt es schon.",
 
-  saved: "In diesem Browser gespeichert",
+  saved: "Gespeichert in diesem Browser",
   "saved.not": "Nicht gespeichert: Dieser Browser verbietet es. Lade deinen Text herunter.",
   format: "Formatieren",
   "format.hint": "Den Code in Form bringen ({keys})",
