@@ -10,6 +10,12 @@ NameOf = Callable[[str], str | None]
 
 _FOREIGN = ("site-packages", "p_vision", "playground")
 
+#: Whoever comes from elsewhere looks for pandas, torch and others.
+_MODULES = (
+    "Here are Python's own modules, p_vision, numpy, Pillow and matplotlib, and the files beside "
+    "your program."
+)
+
 Report = dict[str, str | int]
 
 
@@ -42,6 +48,8 @@ def describe_error(error: BaseException, name_of: NameOf, filename: str) -> Repo
 def _message(error: BaseException) -> str:
     if isinstance(error, SyntaxError):
         return error.msg or ""
+    if type(error) is ModuleNotFoundError and error.name and "." not in error.name:
+        return f"{error}. {_MODULES}"
     if type(error).__str__ is KeyError.__str__ and len(error.args) == 1:
         return f"{error.args[0]!r}"
     try:

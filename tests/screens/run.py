@@ -38,7 +38,8 @@ def photograph(browser: Browser, address: str, size: str, theme: str, language: 
         base_url=address,
         viewport={"width": width, "height": height},
         color_scheme="dark" if theme == "dark" else "light",
-        has_touch=size == "phone",
+        has_touch=size != "wide",
+        is_mobile=size != "wide",
     )
     page = context.new_page()
     page.set_default_timeout(15_000)

@@ -245,6 +245,14 @@ def test_variables_lists_what_the_user_made(session):
     assert json.loads(session.variables("cou"))["total"] == 1
 
 
+def test_a_missing_module_says_what_is_there(session):
+    message = run(session, "import pandas_of_old")["error"]["message"]
+    assert message.startswith("No module named 'pandas_of_old'. Here are Python's own modules")
+    assert "files beside your program" in message
+    inner = run(session, "import json.nothing")["error"]["message"]
+    assert "Here are" not in inner
+
+
 def test_training_events_reach_the_page(host, monkeypatch):
     import types
 
