@@ -105,7 +105,8 @@ def test_it_works_without_a_network_too(
 
 def test_who_has_begun_is_not_interrupted(context: BrowserContext) -> None:
     page = context.new_page()
-    page.goto(BELOW)
+    # The page is written in before everything is there: afterwards it would be loaded once more.
+    page.goto(BELOW, wait_until="commit")
     playground = PlaygroundPage(page)
     playground.write_code("mine = 1\n")
     playground.wait_ready()

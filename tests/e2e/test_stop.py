@@ -82,7 +82,11 @@ def test_stop_reaches_a_program_that_catches_it(playground: PlaygroundPage) -> N
     assert "tidied up" in playground.output()
 
 
-FIT = 'print("begun")\nmodel.fit(x, y, epochs=100_000, batch_size=32, verbose=0)\n'
+FIT = """\
+from p_vision.callbacks import LambdaCallback
+begun = LambdaCallback(on_epoch_end=lambda epoch, logs: epoch or print("begun"))
+model.fit(x, y, epochs=100_000, batch_size=32, verbose=0, callbacks=[begun])
+"""
 GOES_ON = "len(model.fit(x, y, epochs=2, verbose=0).history['loss'])"
 
 
