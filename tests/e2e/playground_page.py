@@ -106,6 +106,14 @@ class PlaygroundPage:
     def answer(self, entry: str, timeout: float = RUN) -> str:
         """Enter something at the prompt and return only what it showed."""
         self.ask(entry, timeout)
+        for _ in range(40):
+            if shown := self._after_last_echo():
+                break
+            # What was printed is drawn in the next frames; a busy machine takes its time for them.
+            self.page.wait_for_timeout(50)
+        return "\n".join(shown)
+
+    def _after_last_echo(self) -> list[str]:
         shown: list[str] = self.log.locator(".echo").last.evaluate(
             """echo => {
               const shown = [];
@@ -115,7 +123,7 @@ class PlaygroundPage:
               return shown;
             }"""
         )
-        return "\n".join(shown)
+        return shown
 
     def stop(self) -> None:
         """Press Stop once."""
