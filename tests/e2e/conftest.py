@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from browser_records import Records
@@ -114,6 +115,12 @@ def context(request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     profile: BrowserContext = request.getfixturevalue("kept_profile")
     blank, base_url = profile.pages[0], request.getfixturevalue("base_url")
     yield profile
+    # Tests have servers of their own too, and what is kept belongs to each of them.
+    visited = {base_url} | {
+        urlsplit(page.url)._replace(path="", query="", fragment="").geturl()
+        for page in profile.pages[1:]
+        if page.url.startswith("http")
+    }
     for page in profile.pages[1:]:
         page.close()
     profile.unroute_all()
@@ -121,7 +128,8 @@ def context(request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     profile.set_offline(False)
     kinds = "cookies,file_systems,indexeddb,local_storage"
     storage = profile.new_cdp_session(blank)
-    storage.send("Storage.clearDataForOrigin", {"origin": base_url, "storageTypes": kinds})
+    for origin in visited:
+        storage.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": kinds})
     storage.detach()
 
 
