@@ -96,11 +96,14 @@ const ownProgram = new OwnProgram({
   },
 });
 fillKeyHint(byId("key-hint"));
-if (matchMedia("(pointer: coarse), (max-width: 45rem)").matches) {
-  void import("./editor/key_row").then(({ keyRow }) =>
-    byId("key-hint").before(keyRow(editor.view)),
-  );
-}
+const touch = matchMedia("(pointer: coarse), (max-width: 45rem)");
+const showTouchKeys = async (): Promise<void> => {
+  if (!touch.matches) return;
+  const { keyRow } = await import("./editor/key_row");
+  if (!document.querySelector(".key-row")) byId("key-hint").before(keyRow(editor.view));
+};
+touch.addEventListener("change", () => void showTouchKeys());
+void showTouchKeys();
 
 const log = new Log(byId("log"), byId("jump-button"));
 const chart = new ChartPanel(byId("chart-panel"));

@@ -81,6 +81,11 @@ def test_a_mouse_needs_no_such_keys(page: Page) -> None:
     page.wait_for_timeout(300)
     expect(page.locator(".key-row")).to_have_count(0)
     expect(page.locator("#key-hint")).to_be_visible()
+    page.set_viewport_size({"width": 360, "height": 740})
+    expect(page.locator(".key-row")).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(page.locator(".key-row")).to_be_hidden()
+    expect(page.locator("#key-hint")).to_be_visible()
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
