@@ -16,6 +16,7 @@ X = np.linspace(-1, 1, 12, dtype="float32").reshape(4, 3)
 @pytest.fixture(autouse=True)
 def _fresh_names() -> None:
     utils.clear_session()
+    utils.set_random_seed(1)
 
 
 def _two_inputs() -> Any:
