@@ -41,9 +41,14 @@ export interface RunnerControl {
   listen(): void;
   /**
    * Queues the code; runs at once when Python is ready. Resolves when the run has ended.
-   * `files` are written beside the program before it starts.
+   * `files` are written beside the program before it starts; tracebacks name the text `filename`.
    */
-  run(code: string, kind: RunKind, files?: readonly TextFile[]): Promise<RunResult>;
+  run(
+    code: string,
+    kind: RunKind,
+    files?: readonly TextFile[],
+    filename?: string,
+  ): Promise<RunResult>;
   /** First call: stop the run. Second call, or no answer in 2 s: end Python and start it again. */
   stop(): void;
   restart(): void;

@@ -148,7 +148,7 @@ export class Session {
     log.followNewest();
     log.show(ranView(main.name));
     if (views.isNarrow) views.show("output");
-    const result = await this.track(runner.run(main.text, "cell", others));
+    const result = await this.track(runner.run(main.text, "cell", others, main.name));
     // Another program may have been opened since.
     const shown = this.parts.files()[0]?.name === main.name;
     if (shown && result.error && result.error.line > 0) {

@@ -36,7 +36,7 @@ export class EmbedRun {
     this.log.clear();
     this.runner ??= await this.start();
     if (this.runner.info === null) this.log.show(this.boot.element);
-    const { outcome, error } = await this.runner.run(main.text, "cell", others);
+    const { outcome, error } = await this.runner.run(main.text, "cell", others, main.name);
     if (error) this.log.show(errorView(error));
     if (outcome === "stopped") this.log.note(words("embed.stopped"), "stopped");
     this.events.onState(null, false);

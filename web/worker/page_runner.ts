@@ -19,12 +19,10 @@ interface Job {
   code: string;
   kind: RunKind;
   files: readonly TextFile[];
+  filename: string;
   begun: number;
   resolve: (result: RunResult) => void;
 }
-
-/** What tracebacks call the text that was run. */
-const FILE_NAMES: Record<RunKind, string> = { cell: "script.py", console: "console" };
 
 export class Runner implements RunnerControl {
   state: RunnerState = "booting";
@@ -55,9 +53,15 @@ export class Runner implements RunnerControl {
     return this.listeners.on(name, listener);
   }
 
-  run(code: string, kind: RunKind, files: readonly TextFile[] = []): Promise<RunResult> {
+  run(
+    code: string,
+    kind: RunKind,
+    files: readonly TextFile[] = [],
+    filename = "console",
+  ): Promise<RunResult> {
     return new Promise((resolve) => {
-      const job = { runId: ++this.lastId, code, kind, files, begun: performance.now(), resolve };
+      const begun = performance.now();
+      const job = { runId: ++this.lastId, code, kind, files, filename, begun, resolve };
       if (this.link) this.waiting.push(job);
       else this.settle(job, "crashed");
       this.next();
@@ -139,8 +143,8 @@ export class Runner implements RunnerControl {
     this.current = job;
     this.link?.clear();
     this.change("running");
-    const { runId, kind, code, files } = job;
-    this.link?.send({ type: "run", runId, kind, code, filename: FILE_NAMES[kind], files });
+    const { runId, kind, code, files, filename } = job;
+    this.link?.send({ type: "run", runId, kind, code, filename, files });
   }
 
   private take(message: WorkerMessage): void {
