@@ -243,7 +243,7 @@ def composite(function: Callable[_Params, _Result]) -> Callable[_Params, _Result
 
     @functools.wraps(function)
     def call(*args: _Params.args, **kwargs: _Params.kwargs) -> _Result:
-        if scopes.functional and (has_keras_tensor(args) or has_keras_tensor(kwargs)):
+        if scopes.functional and (has_keras_tensor(args) or (kwargs and has_keras_tensor(kwargs))):
             result: _Result = record_call(call, args, kwargs)
             return result
         return function(*args, **kwargs)
