@@ -11,6 +11,7 @@ pub mod conv_transpose;
 pub mod convolution_loops;
 pub mod creation;
 pub mod cumulative;
+pub mod cumulative_blocks;
 pub mod einsum;
 pub mod elementwise;
 pub mod equation;

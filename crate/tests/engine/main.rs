@@ -4,6 +4,7 @@ mod fusion;
 mod kernels;
 mod ops_binary;
 mod ops_conv;
+mod ops_cumulative;
 mod ops_elementwise;
 mod ops_linalg;
 mod ops_pool;
