@@ -15,7 +15,8 @@ LOCK = CHECKED_IN_ENGINE / "lock.json"
 
 def sources() -> list[Path]:
     """Tests and benchmarks of the crate are no part of what is shipped."""
-    names = ["crate/src", "crate/Cargo.toml", "Cargo.toml", "Cargo.lock", ".cargo/config.toml"]
+    names = ["crate/src", "crate/build.rs", "crate/Cargo.toml"]
+    names += ["Cargo.toml", "Cargo.lock", ".cargo/config.toml"]
     toolchain = ROOT / "rust-toolchain.toml"
     return [ROOT / name for name in names] + ([toolchain] if toolchain.exists() else [])
 

@@ -3,6 +3,9 @@
 //! One instance of this module is one backend. The page's own script copies bytes between Python's
 //! memory and the staging buffers here; a panic ends the instance and the script starts another.
 
+#[cfg(feature = "cpu")]
+mod relaxed;
+
 use std::cell::RefCell;
 #[cfg(feature = "cpu")]
 use std::{
@@ -59,6 +62,8 @@ fn start() {
         });
     }));
     crate::log_hook::install();
+    #[cfg(feature = "cpu")]
+    relaxed::start();
 }
 
 impl From<EngineError> for JsValue {

@@ -5,10 +5,12 @@ pub mod depthwise;
 pub mod exponential;
 pub mod gemm;
 #[cfg(target_arch = "wasm32")]
-mod gemm_simd128;
+pub mod gemm_simd128;
 pub mod grid;
 pub mod patches;
 pub mod pool;
+#[cfg(target_arch = "wasm32")]
+pub mod tile;
 #[cfg(feature = "cpu")]
 mod wide;
 #[cfg(feature = "cpu")]
