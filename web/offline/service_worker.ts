@@ -46,7 +46,24 @@ async function keep(used: readonly string[]): Promise<KeepReply> {
   return { missing };
 }
 
+/**
+ * Python itself, as the browser's own cache has it: there it lies beside what was compiled of it,
+ * without which each start compiles it again. Its address changes with its content.
+ */
+const COMPILED = /^pyodide\/.*\.wasm$/;
+
+async function withCode({ url }: Request): Promise<Response | null> {
+  try {
+    const found = await fetch(url, { cache: "only-if-cached", mode: "same-origin" });
+    return found.ok ? found : null;
+  } catch {
+    return null;
+  }
+}
+
 async function answer(request: Request, name: string): Promise<Response> {
+  const compiled = COMPILED.test(name) ? await withCode(request) : null;
+  if (compiled) return compiled;
   const kept = await keeper.find(name);
   if (kept) return kept;
   if (site.digest(name) === undefined) {
