@@ -16,9 +16,6 @@ from playground_page import BOOT, PlaygroundPage
 from playwright.sync_api import Browser, Page, expect
 from running_server import serving
 
-# Servers of their own, whose visitors nobody clears away.
-pytestmark = pytest.mark.first_visit
-
 #: Not a demo that the page could show: sharing never looks into it.
 MODEL = random.Random(3).randbytes(9_000)
 DIGEST = hashlib.sha256(MODEL).hexdigest()

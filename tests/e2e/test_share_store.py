@@ -14,9 +14,6 @@ from playground_page import PlaygroundPage
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 from running_server import serving
 
-# Servers of their own, whose visitors nobody clears away.
-pytestmark = pytest.mark.first_visit
-
 STORED = re.compile(r"#s1=[0-9a-z]{16}$")
 
 
