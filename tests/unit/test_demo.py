@@ -248,15 +248,15 @@ def test_the_file_alone_answers_as_the_model_does(
         arrays.append(out_of_bytes(entry, data[begin : begin + entry["bytes"]]))
         begin += entry["bytes"]
     constants, variables = len(program["constants"]), len(program["variables"])
+    row = np.random.default_rng(5).uniform(0, 1, (count,)).astype("float32")
+    expected = model.predict(row.reshape((1, *shape)), verbose=0)
     alone = Program(
         found["program"],
         (TensorSpec((count,)),),
         [from_host(array, str(array.dtype)) for array in arrays[:constants]],
         [Variable(array) for array in arrays[constants : constants + variables]],
-        _Slot(),
+        _Slot(("float32", expected.shape[1:])),
     )
-    row = np.random.default_rng(5).uniform(0, 1, (count,)).astype("float32")
-    expected = model.predict(row.reshape((1, *shape)), verbose=0)
     assert np.allclose(alone.run(row).numpy(), expected, atol=1e-6)
 
 
