@@ -131,6 +131,8 @@ def context(request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     for origin in visited:
         storage.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": kinds})
     storage.detach()
+    # Pages hear a moment later that their storage was emptied: the next one must not be among them.
+    blank.wait_for_timeout(100)
 
 
 @pytest.fixture

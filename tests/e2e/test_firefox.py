@@ -25,13 +25,15 @@ RUNNING = "document.querySelector('#status').dataset.state === 'running'"
 def firefox(base_url: str) -> Iterator[Firefox]:
     assert PROGRAM is not None
     with Firefox(PROGRAM) as browser:
-        browser.open(f"{base_url}/")
         yield browser
 
 
-def test_python_starts(firefox: Firefox) -> None:
+@pytest.fixture
+def visit(firefox: Firefox, base_url: str) -> Firefox:
+    """The page, with Python ready."""
+    firefox.open(f"{base_url}/")
     firefox.wait(READY, 180)
-    assert "Python is ready" in firefox.read("document.querySelector('#log').textContent")
+    return firefox
 
 
 def train(firefox: Firefox) -> None:
@@ -39,29 +41,28 @@ def train(firefox: Firefox) -> None:
     firefox.wait(READY, 180)
     firefox.read("document.querySelector('#picker-button').click()")
     firefox.read("document.querySelector('[data-example=xor]').click()")
+    firefox.wait("document.querySelector('#file-name').textContent === 'xor.py'", 60)
     firefox.read("document.querySelector('#run-button').click()")
     firefox.wait("document.querySelector('#log').textContent.includes('1 xor 1')", 120)
 
 
-def test_an_example_trains(firefox: Firefox) -> None:
-    train(firefox)
-    assert firefox.read("document.querySelectorAll('#log .error').length") == 0
-    assert firefox.read("document.querySelectorAll('#chart-panel canvas').length") > 0
+def test_an_example_trains(visit: Firefox) -> None:
+    assert "Python is ready" in visit.read("document.querySelector('#log').textContent")
+    train(visit)
+    assert visit.read("document.querySelectorAll('#log .error').length") == 0
+    assert visit.read("document.querySelectorAll('#chart-panel canvas').length") > 0
+    assert visit.complaints == []
 
 
-def test_stop(firefox: Firefox) -> None:
-    firefox.wait(READY, 180)
-    firefox.read("document.querySelector('#editor .cm-content').focus()")
-    firefox.press("Control+a", "Delete", *"while True: pass")
-    firefox.read("document.querySelector('#run-button').click()")
-    firefox.wait(RUNNING, 20)
-    firefox.read("document.querySelector('#stop-button').click()")
-    firefox.wait(READY, 60)
-    assert "Stopped." in firefox.read("document.querySelector('#log').textContent")
-
-
-def test_nothing_was_complained_about(firefox: Firefox) -> None:
-    assert firefox.complaints == []
+def test_stop(visit: Firefox) -> None:
+    visit.read("document.querySelector('#editor .cm-content').focus()")
+    visit.press("Control+a", "Delete", *"while True: pass")
+    visit.read("document.querySelector('#run-button').click()")
+    visit.wait(RUNNING, 20)
+    visit.read("document.querySelector('#stop-button').click()")
+    visit.wait(READY, 60)
+    assert "Stopped." in visit.read("document.querySelector('#log').textContent")
+    assert visit.complaints == []
 
 
 def test_without_a_network(firefox: Firefox, site: Path) -> None:

@@ -122,6 +122,7 @@ def _from_page(data_set: str, name: str, origin: Origin | None) -> bytearray:
         if origin is not None:
             raise DatasetError(f"{origin.missing} ({path}: {error}).") from None
         raise DatasetError(
-            f"The {data_set} data set could not be fetched from {path} of this page: {error}. "
+            f"The {data_set} data set could not be fetched from {path} of this page "
+            f"({str(error).rstrip('.')}). "
             "It is served by the p_vision playground; on another page, load the arrays yourself."
         ) from None
