@@ -33,6 +33,26 @@ def context(keeping_context: BrowserContext) -> BrowserContext:
     return keeping_context
 
 
+#: The service worker comes when somebody has begun to write, not before.
+REGISTER_LATE = """
+const { register } = ServiceWorkerContainer.prototype;
+ServiceWorkerContainer.prototype.register = async function (...given) {
+  window.registering = true;
+  await new Promise((begun) => addEventListener("paste", begun, { once: true }));
+  return register.apply(this, given);
+};
+"""
+
+
+def wait_until(page: Page, expression: str) -> None:
+    """Waits until an expression is true in the page."""
+    for _ in range(300):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"not true: {expression}")
+
+
 def visit(page: Page, address: str = BELOW) -> PlaygroundPage:
     """A first visit, to its end: the page loads once more and is isolated then."""
     page.goto(address)
@@ -105,13 +125,14 @@ def test_it_works_without_a_network_too(
 
 def test_who_has_begun_is_not_interrupted(context: BrowserContext) -> None:
     page = context.new_page()
-    # The page is written in before everything is there: afterwards it would be loaded once more.
-    page.goto(BELOW, wait_until="commit")
+    page.add_init_script(REGISTER_LATE)
+    page.goto(BELOW)
+    wait_until(page, "window.registering")
     playground = PlaygroundPage(page)
     playground.write_code("mine = 1\n")
     playground.wait_ready()
-    page.wait_for_timeout(3_000)
-    assert page.evaluate("navigator.serviceWorker.controller !== null")
+    wait_until(page, "navigator.serviceWorker.controller !== null")
+    page.wait_for_timeout(500)
     assert not page.evaluate("crossOriginIsolated")
     assert "mine" in playground.code
     page.reload()

@@ -11,9 +11,8 @@ export function couldBeIsolated(): boolean {
   return !crossOriginIsolated && isSecureContext && self === top && "serviceWorker" in navigator;
 }
 
-/** Loads the page again, once, when the service worker is in force and nothing was touched yet. */
-export async function isolate(): Promise<void> {
-  const { serviceWorker } = navigator;
+/** From now on: tells whether a person has begun to use the page. */
+export function watchTouches(): () => boolean {
   let touched = false;
   const touch = (): void => {
     touched = true;
@@ -21,13 +20,19 @@ export async function isolate(): Promise<void> {
   for (const kind of ["keydown", "pointerdown", "paste", "drop"]) {
     addEventListener(kind, touch, { capture: true, once: true, passive: true });
   }
+  return () => touched;
+}
+
+/** Loads the page again, once, when the service worker is in force and nothing was touched yet. */
+export async function isolate(touched: () => boolean): Promise<void> {
+  const { serviceWorker } = navigator;
   await serviceWorker.ready;
   if (!serviceWorker.controller) {
     await new Promise((resolve) => {
       serviceWorker.addEventListener("controllerchange", resolve, { once: true });
     });
   }
-  if (!touched && !wasTried()) location.reload();
+  if (!touched() && !wasTried()) location.reload();
 }
 
 /** Remembers the attempt; where that is impossible it counts as made. */

@@ -1,6 +1,6 @@
 /** Puts together what makes the page work without a network, and offers newer versions of it. */
 import type { RunnerControl } from "../runner";
-import { couldBeIsolated, isolate } from "./isolation";
+import { couldBeIsolated, isolate, watchTouches } from "./isolation";
 import type { UpdateNotice } from "./notice";
 import { followUpdates, keepFiles, register, tell } from "./registration";
 
@@ -18,11 +18,11 @@ const AFTER_READY = 1_000;
 export async function startOffline({ runner, used, isBusy }: OfflineParts): Promise<void> {
   const asked = new URLSearchParams(location.search).get("offline");
   if (import.meta.env.MODE !== "production" || asked === "never") return;
-  const isolating = couldBeIsolated();
-  if (!isolating) await readyOnce(runner);
+  const touched = couldBeIsolated() ? watchTouches() : null;
+  if (!touched) await readyOnce(runner);
   const registration = await register();
   if (!registration) return;
-  if (isolating) void isolate();
+  if (touched) void isolate(touched);
   offerUpdates(registration, runner, isBusy);
 
   await navigator.serviceWorker.ready;
