@@ -1,4 +1,5 @@
-"""The engine for the page, twice: engine_cpu (processor) and engine_gpu (WebGPU).
+"""The engine for the page, three times: engine_cpu (processor), engine_threads (the same on several
+threads in one memory) and engine_gpu (WebGPU).
 
 `build/engine` holds what the page loads. It comes out of `web/engine` while that matches the
 sources, and from cargo otherwise; `make dist` builds it and refreshes `web/engine`.
@@ -9,11 +10,13 @@ from pathlib import Path
 
 import engine_lock
 from commands import output_of, require, run
-from places import BUILD, CARGO_TARGET, CHECKED_IN_ENGINE, ENGINE, ROOT
+from places import BUILD, CHECKED_IN_ENGINE, ENGINE, ROOT
 from rust_tools import TARGET, wasm_bindgen, wasm_environment, without_machine_paths
+from threads_target import threads_environment
 from step import Step, StepFailed, digest, write_bytes
 
-KINDS = ("cpu", "gpu")
+#: What each is made of, as features of the crate.
+KINDS = {"cpu": "web,cpu", "threads": "web,cpu,threads", "gpu": "web,gpu"}
 FILES = tuple(name for kind in KINDS for name in (f"engine_{kind}.js", f"engine_{kind}_bg.wasm"))
 BROTLI = ROOT / "tools" / "brotli.mjs"
 
@@ -33,20 +36,20 @@ def build_kind(kind: str) -> Path:
 
     No wasm-opt afterwards: its code was larger once compressed and slower (docs/size.md).
     """
-    env = wasm_environment()
+    env = threads_environment() if kind == "threads" else wasm_environment()
     if env is None:
         raise StepFailed("The wasm target is missing; run this again.")
     run(
         ["cargo", "build", "--locked", "--profile", "dist", "--target", TARGET, "-p", "p_vision"]
-        + ["--no-default-features", "--features", f"web,{kind}"],
+        + ["--no-default-features", "--features", KINDS[kind]],
         env=env,
     )
     folder = BUILD / "engine-parts" / kind
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    # Both kinds come out under this name: the one with names is kept for tools/wasm_size.py.
+    # All kinds come out under this name: the one with names is kept for tools/wasm_size.py.
     wasm = folder / "named.wasm"
-    built = CARGO_TARGET / TARGET / "dist" / "p_vision.wasm"
+    built = Path(env["CARGO_TARGET_DIR"]) / TARGET / "dist" / "p_vision.wasm"
     write_bytes(wasm, without_machine_paths(built.read_bytes()))
     run([wasm_bindgen(), wasm, folder, f"engine_{kind}"])
     check_exports(wasm)
@@ -103,7 +106,7 @@ def from_source() -> Step:
     return Step(
         name="engine for the page",
         why="builds it, as crate/ is not what web/engine was built from",
-        usual="25 minutes the first time, 4 minutes after a change",
+        usual="30 minutes the first time, 5 minutes after a change",
         inputs=engine_lock.sources,
         outputs=outputs(),
         work=build_from_source,
@@ -112,8 +115,8 @@ def from_source() -> Step:
 
 REFRESH = Step(
     name="engine to ship",
-    why="builds both engines and refreshes web/engine",
-    usual="5 minutes; 25 the first time",
+    why="builds the engines and refreshes web/engine",
+    usual="6 minutes; 30 the first time",
     inputs=engine_lock.sources,
     outputs=(*outputs(), engine_lock.LOCK),
     ready=engine_lock.matches,

@@ -34,6 +34,7 @@ from static_site import STATIC, build_static_site
 from step import Step, StepFailed
 from suites import run_suites
 from teaching_data import TEACHING_DATA
+from threads_target import THREADS_TARGET
 from wheels import build_installable, wheel_name
 
 
@@ -51,7 +52,7 @@ def engine_for_page() -> None:
     if engine_lock.matches():
         engine.from_checked_in().run()
     else:
-        do([WASM_TARGET, WASM_BINDGEN, engine.from_source()])
+        do([WASM_TARGET, THREADS_TARGET, WASM_BINDGEN, engine.from_source()])
 
 
 def site(compressed: bool = True) -> None:
@@ -132,7 +133,7 @@ def screens(arguments: list[str]) -> None:
 def dist(arguments: list[str]) -> None:
     require("node", "npm", "cargo", "cc")
     packages(PLAY)
-    do([WASM_TARGET, WASM_BINDGEN, engine.REFRESH])
+    do([WASM_TARGET, THREADS_TARGET, WASM_BINDGEN, engine.REFRESH])
     site()
 
 

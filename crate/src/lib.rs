@@ -22,6 +22,7 @@ pub mod self_test;
 pub mod spec;
 pub mod tape;
 pub mod tensor;
+pub mod threads;
 pub mod upload;
 
 #[cfg(feature = "python")]

@@ -5,8 +5,12 @@
 
 #[cfg(feature = "cpu")]
 mod relaxed;
+#[cfg(threads)]
+mod threads;
 
 use std::cell::RefCell;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 #[cfg(feature = "cpu")]
 use std::{
     future::Future,
@@ -43,25 +47,31 @@ impl Staging {
 thread_local! {
     static ENGINE: RefCell<Option<Engine>> = const { RefCell::new(None) };
     static STAGING: RefCell<Vec<Staging>> = const { RefCell::new(vec![]) };
-    static PANIC: RefCell<String> = const { RefCell::new(String::new()) };
 }
+
+/// What the last panic said, on whichever thread.
+static PANIC: Mutex<String> = Mutex::new(String::new());
+/// Whether the memory of this module has been set up.
+static SET_UP: AtomicBool = AtomicBool::new(false);
 
 unsafe extern "C" {
     fn __wasm_call_ctors();
 }
 
 /// Runs the module's constructors once; without this call every export would run them again.
+///
+/// A further thread in the same memory comes here too, and finds all that set up.
 #[wasm_bindgen(start)]
 fn start() {
-    unsafe { __wasm_call_ctors() };
-    std::panic::set_hook(Box::new(|info| {
-        PANIC.with(|slot| {
-            if let Ok(mut text) = slot.try_borrow_mut() {
+    if !SET_UP.swap(true, Ordering::AcqRel) {
+        unsafe { __wasm_call_ctors() };
+        std::panic::set_hook(Box::new(|info| {
+            if let Ok(mut text) = PANIC.try_lock() {
                 *text = info.to_string();
             }
-        });
-    }));
-    crate::log_hook::install();
+        }));
+        crate::log_hook::install();
+    }
     #[cfg(feature = "cpu")]
     relaxed::start();
 }
@@ -306,5 +316,5 @@ pub fn last_ops() -> String {
 /// What the last panic said.
 #[wasm_bindgen]
 pub fn last_panic() -> String {
-    PANIC.with(|slot| slot.try_borrow().map(|text| text.clone()).unwrap_or_default())
+    PANIC.try_lock().map(|text| text.clone()).unwrap_or_default()
 }

@@ -40,7 +40,7 @@ export class EngineDouble {
   } as unknown as EngineExports;
 
   get instance(): Instance {
-    return { exports: this.exports, memory: this.memory };
+    return { exports: this.exports, memory: this.memory, threads: 1, end: () => undefined };
   }
 }
 

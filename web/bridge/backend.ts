@@ -49,6 +49,7 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
     const exports = instance?.exports;
     const detail = safely(() => exports?.last_panic()) || String(error ?? "the engine has ended");
     death = { detail, ops: safely(() => exports?.last_ops()) || "[]" };
+    instance?.end();
     instance = null;
     starting = null;
     info = null;
@@ -115,8 +116,9 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
     }
     instance = fresh;
     try {
-      info = named(await pending.track(fresh.exports.init_backend()), before());
+      info = named(await pending.track(fresh.exports.init_backend()), before(), fresh.threads);
     } catch (error) {
+      fresh.end();
       instance = null;
       if (error instanceof Error && "code" in error) throw error;
       const detail = safely(() => fresh.exports.last_panic()) || messageOf(error);
@@ -146,6 +148,7 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
     info: () => info ?? before(),
     started: () => info !== null,
     restart: () => {
+      instance?.end();
       instance = null;
       info = null;
       return init();
@@ -195,8 +198,9 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
 }
 
 /** An engine that cannot tell its adapter's name gets the one that the browser gave. */
-function named(info: string, before: string): string {
+function named(info: string, before: string, threads: number): string {
   const told = JSON.parse(info) as { adapter?: string };
+  if (threads > 1) return JSON.stringify({ ...told, adapter: `SIMD, ${threads} threads` });
   if (told.adapter) return info;
   let known: { adapter?: string | null } = {};
   try {

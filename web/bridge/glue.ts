@@ -1,4 +1,5 @@
 /** The engine as wasm-bindgen exports it (`crate/src/web.rs`), and how an instance is made. */
+import { Threads } from "./threads";
 
 export interface EngineExports {
   init_backend(): Promise<string>;
@@ -31,6 +32,8 @@ export interface EngineExports {
   self_test(): Promise<string>;
   last_ops(): string;
   last_panic(): string;
+  /** Only where there can be several. */
+  thread_count?(): number;
 }
 
 interface GlueModule extends EngineExports {
@@ -41,20 +44,41 @@ interface GlueModule extends EngineExports {
 export interface Instance {
   exports: EngineExports;
   memory: WebAssembly.Memory;
+  /** How many threads compute when all have joined. */
+  threads: number;
+  /** Ends what else belongs to it. */
+  end(): void;
 }
 
 /** Where an engine comes from. Each call of `script` must give an address not imported before. */
 export interface EngineSource {
   script(): string;
   module(): Promise<WebAssembly.Module>;
+  /** How many threads its instances have; one if nothing is said. */
+  threads?: number;
+  /** What to take where this one cannot start. */
+  otherwise?: EngineSource;
 }
 
 /** A fresh instance: the script keeps its state per address, so every instance has its own. */
 export async function instantiate(source: EngineSource): Promise<Instance> {
+  try {
+    return await started(source);
+  } catch (error) {
+    // Not kept for a visit without network, or a device that has not so much memory to share.
+    if (source.otherwise) return started(source.otherwise);
+    throw error;
+  }
+}
+
+async function started(source: EngineSource): Promise<Instance> {
+  const { threads = 1 } = source;
+  const script = source.script();
   const [glue, module] = await Promise.all([
-    import(/* @vite-ignore */ source.script()) as Promise<GlueModule>,
+    import(/* @vite-ignore */ script) as Promise<GlueModule>,
     source.module(),
   ]);
   const { memory } = await glue.default({ module_or_path: module });
-  return { exports: glue, memory };
+  const others = threads > 1 ? new Threads(threads - 1, { script, module, memory }) : null;
+  return { exports: glue, memory, threads, end: () => others?.end() };
 }

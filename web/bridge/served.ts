@@ -1,18 +1,20 @@
 /** The engines as the playground's server sends them. */
 import type { Adapter } from "./adapter";
-import type { EngineKind, NativeModule } from "./api";
+import type { NativeModule } from "./api";
 import type { EngineSource } from "./glue";
 import type { PyodideHeap } from "./heap";
 import { createNative } from "./native";
 import { scriptAddress } from "./scripts";
 import type { StopOptions } from "./stop";
+import { threadCount } from "./threads";
+
+/** The processor's engine, the same for several threads, and that of the graphics card. */
+type EngineName = "cpu" | "threads" | "gpu";
+type ServedSource = EngineSource & { preload(): void };
 
 /** The source of one engine below the site's address; fetching begins with `preload` or `module`. */
-export function servedSource(
-  baseUrl: string,
-  kind: EngineKind,
-): EngineSource & { preload(): void } {
-  const address = `${baseUrl}engine/engine_${kind}`;
+export function servedSource(baseUrl: string, name: EngineName): ServedSource {
+  const address = `${baseUrl}engine/engine_${name}`;
   let scripts = 0;
   let compiled: Promise<WebAssembly.Module> | null = null;
   const module = () => {
@@ -43,6 +45,14 @@ async function compile(address: string): Promise<WebAssembly.Module> {
     : WebAssembly.compile(await response.arrayBuffer());
 }
 
+/** The engine of the processor, on as many threads as there can be. */
+function processorSource(baseUrl: string): ServedSource {
+  const threads = threadCount();
+  const single = servedSource(baseUrl, "cpu");
+  if (threads === 1) return single;
+  return { ...servedSource(baseUrl, "threads"), threads, otherwise: single };
+}
+
 /** Makes `_p_vision` for the playground's worker; fetching of the processor engine begins now. */
 export function connectServed(
   pyodide: PyodideHeap,
@@ -50,7 +60,7 @@ export function connectServed(
   stop: StopOptions,
   adapter: () => Adapter,
 ): NativeModule {
-  const cpu = servedSource(baseUrl, "cpu");
+  const cpu = processorSource(baseUrl);
   cpu.preload();
   const sources = { cpu, gpu: servedSource(baseUrl, "gpu") };
   return createNative({ heap: pyodide, stop, sources, adapter });

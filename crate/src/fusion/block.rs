@@ -6,6 +6,7 @@ use super::chain::{Chain, Slot};
 use super::function::{Comparison, Function, Link};
 use super::view::View;
 use crate::kernels::wide;
+use crate::threads::apart;
 
 /// Floats that the values of a block take together: most of the nearest cache.
 const MEMORY: usize = 6144;
@@ -76,7 +77,7 @@ pub(super) struct Block<'a> {
 impl<'a> Block<'a> {
     /// Registers for all slots lie at `registers`; fills those that are the same in every block.
     pub unsafe fn new(chain: &'a Chain, plan: &'a Plan, inputs: &[&[f32]], registers: *mut f32) -> Self {
-        let mut block = Self { chain, plan, values: vec![], registers };
+        let mut block = Self { chain, plan, values: apart(chain.slots()), registers };
         for slot in 0..chain.slots() {
             block.values.push(block.register(slot));
         }

@@ -2,6 +2,7 @@
 
 use super::function::{Function, Link};
 use super::view::View;
+use crate::threads::Place;
 
 /// Number of a value in a chain: inputs first, then numbers, then links.
 pub type Slot = usize;
@@ -47,7 +48,8 @@ impl Chain {
     pub fn run(&self, inputs: &[&[f32]]) -> Vec<Vec<f32>> {
         let mut results: Vec<Vec<f32>> =
             self.results.iter().map(|_| Vec::with_capacity(self.count)).collect();
-        let places: Vec<*mut f32> = results.iter_mut().map(Vec::as_mut_ptr).collect();
+        let places: Vec<Place<f32>> =
+            results.iter_mut().map(|result| Place::at(result.as_mut_ptr())).collect();
         self.check(inputs);
         // Safety: there is room for all elements of each result, and all of them are written.
         unsafe {

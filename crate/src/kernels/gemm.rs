@@ -1,5 +1,15 @@
 //! Matrix product of strided matrices: `c = a b`, or `c += a b`.
 
+#[cfg(not(target_arch = "wasm32"))]
+use crate::threads::{self, Place};
+
+/// Products in a part of a job: fewer are sooner done than handed over.
+#[cfg(not(target_arch = "wasm32"))]
+const PRODUCTS: usize = 1 << 22;
+/// Rows in a part: each part brings all of `b` into its own order.
+#[cfg(not(target_arch = "wasm32"))]
+const ROWS: usize = 64;
+
 /// A matrix inside a slice.
 #[derive(Debug, Clone, Copy)]
 pub struct Matrix<'a> {
@@ -49,30 +59,36 @@ pub fn gemm(size: Size, a: Matrix<'_>, b: Matrix<'_>, c: &mut [f32], row: usize,
 #[cfg(not(target_arch = "wasm32"))]
 fn product(size: Size, a: Matrix<'_>, b: Matrix<'_>, c: &mut [f32], row: usize, accumulate: bool) {
     let kept = if accumulate { 1.0f32 } else { 0.0 };
-    // Safety: the caller has checked that all elements lie inside the slices.
-    unsafe {
-        gemm::gemm(
-            size.rows,
-            size.columns,
-            size.inner,
-            c.as_mut_ptr(),
-            1,
-            row as isize,
-            accumulate,
-            a.values.as_ptr(),
-            a.column as isize,
-            a.row as isize,
-            b.values.as_ptr(),
-            b.column as isize,
-            b.row as isize,
-            kept,
-            1.0,
-            false,
-            false,
-            false,
-            gemm::Parallelism::None,
-        );
-    }
+    let least = (PRODUCTS / (size.inner * size.columns)).max(ROWS);
+    let rows = threads::part(size.rows, least).next_multiple_of(ROWS);
+    let c = Place::of(c);
+    threads::each(size.rows.div_ceil(rows), &|part| {
+        let start = part * rows;
+        // Safety: parts have rows of their own, and the caller has checked that all elements lie inside the slices.
+        unsafe {
+            gemm::gemm(
+                rows.min(size.rows - start),
+                size.columns,
+                size.inner,
+                c.slice(start * row, 1).as_mut_ptr(),
+                1,
+                row as isize,
+                accumulate,
+                a.values[start * a.row..].as_ptr(),
+                a.column as isize,
+                a.row as isize,
+                b.values.as_ptr(),
+                b.column as isize,
+                b.row as isize,
+                kept,
+                1.0,
+                false,
+                false,
+                false,
+                gemm::Parallelism::None,
+            );
+        }
+    });
 }
 
 #[cfg(target_arch = "wasm32")]

@@ -5,11 +5,14 @@ use std::cell::{Cell, RefCell};
 
 use super::gemm::{Matrix, Size};
 use super::tile::{Block, COLUMNS, Multiply, ROWS, multiply};
+use crate::threads::{self, Place};
 
 /// Inner elements in one pass, so that a strip stays in the first cache.
 const DEPTH: usize = 384;
 /// Rows in one pass, so that they stay in the second cache while all strips meet them.
 const BLOCK: usize = 128;
+/// Products in a part of a job: fewer are sooner done than handed over.
+const PRODUCTS: usize = 1 << 19;
 
 /// The loops of `tile.rs`, compiled in one way or another.
 pub type Loops = unsafe extern "C" fn(&Block);
@@ -44,27 +47,32 @@ pub fn product(size: Size, a: Matrix<'_>, b: Matrix<'_>, c: &mut [f32], row: usi
         few_rows(size, a, b, c, row, accumulate);
         return;
     }
-    let loops = LOOPS.get();
     PACKED.with_borrow_mut(|packed| {
         for from in (0..size.inner).step_by(DEPTH) {
             let depth = DEPTH.min(size.inner - from);
             pack(b, from, depth, size.columns, packed);
-            for start in (0..size.rows).step_by(BLOCK) {
+            let strips: &[f32] = packed;
+            let least = (PRODUCTS / (depth * size.columns)).next_multiple_of(ROWS);
+            let rows = threads::part(size.rows, least).next_multiple_of(ROWS).min(BLOCK);
+            let (length, place) = (c.len(), Place::of(c));
+            threads::each(size.rows.div_ceil(rows), &|part| {
+                let start = part * rows;
                 let block = Block {
                     a: a.values[start * a.row + from * a.column..].as_ptr(),
                     a_row: a.row,
                     a_column: a.column,
-                    rows: BLOCK.min(size.rows - start),
-                    strips: packed.as_ptr(),
+                    rows: rows.min(size.rows - start),
+                    strips: strips.as_ptr(),
                     depth,
                     columns: size.columns,
-                    c: c[start * row..].as_mut_ptr(),
+                    // Safety: parts have rows of their own.
+                    c: unsafe { place.slice(start * row, length - start * row) }.as_mut_ptr(),
                     c_row: row,
                     add: accumulate || from > 0,
                 };
                 // Safety: the caller has checked the sizes, and a block is cut to them.
-                unsafe { loops(&block) };
-            }
+                unsafe { LOOPS.get()(&block) };
+            });
         }
     });
 }

@@ -72,6 +72,11 @@ impl Grid {
         Self { batch, axes }
     }
 
+    /// The same over so many images.
+    pub fn of_images(self, images: usize) -> Self {
+        Self { batch: images, ..self }
+    }
+
     /// Number of elements of the tensor, without channels.
     pub fn elements(&self) -> usize {
         self.axes.iter().fold(self.batch, |product, axis| product * axis.length)

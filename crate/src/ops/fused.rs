@@ -12,6 +12,7 @@ use crate::ops::joint::{Joint, joint, plain, wrapped};
 use crate::ops::passes::{slice, tensor};
 use crate::spec::{DType, Spec};
 use crate::tensor::{Tensor, physical_shape};
+use crate::threads::zeros;
 
 /// A chain and the specs of its results.
 #[derive(Debug)]
@@ -36,7 +37,7 @@ impl Joint for Back {
         let mut found: Vec<Option<Vec<f32>>> = values
             .iter()
             .zip(&self.tracked)
-            .map(|(values, &tracked)| tracked.then(|| vec![0.0; values.len()]))
+            .map(|(values, &tracked)| tracked.then(|| zeros(values.len())))
             .collect();
         let sinks: Vec<Option<Sink<'_>>> =
             found.iter_mut().map(|found| found.as_mut().map(|found| Sink::new(found, false))).collect();

@@ -4,6 +4,7 @@ use crate::kernels::gemm::{Matrix, Size, gemm};
 use crate::ops::loops::{Product, apply_product};
 use crate::spec::Spec;
 use crate::tensor::Tensor;
+use crate::threads::zeros;
 
 /// A batch of products: `y = a b`, `da = dy b^T`, `db = a^T dy`.
 #[derive(Debug, Clone)]
@@ -29,7 +30,7 @@ impl Product for Matmul {
 
     fn forward(&self, a: &[f32], b: &[f32]) -> Vec<f32> {
         let Size { rows, inner, columns } = self.size;
-        let mut y = vec![0.0; self.batch * rows * columns];
+        let mut y = zeros(self.batch * rows * columns);
         self.each([rows * inner, inner * columns, rows * columns], |[at_a, at_b, at_y]| {
             let (a, b) = (Matrix::rows(&a[at_a], inner), Matrix::rows(&b[at_b], columns));
             gemm(self.size, a, b, &mut y[at_y], columns, false);
@@ -39,7 +40,7 @@ impl Product for Matmul {
 
     fn first_gradient(&self, b: &[f32], dy: &[f32]) -> Vec<f32> {
         let Size { rows, inner, columns } = self.size;
-        let mut da = vec![0.0; self.batch * rows * inner];
+        let mut da = zeros(self.batch * rows * inner);
         self.each([inner * columns, rows * columns, rows * inner], |[at_b, at_y, at_a]| {
             let (dy, b) = (Matrix::rows(&dy[at_y], columns), Matrix::rows(&b[at_b], columns));
             let size = Size { rows, inner: columns, columns: inner };
@@ -50,7 +51,7 @@ impl Product for Matmul {
 
     fn second_gradient(&self, a: &[f32], dy: &[f32]) -> Vec<f32> {
         let Size { rows, inner, columns } = self.size;
-        let mut db = vec![0.0; self.batch * inner * columns];
+        let mut db = zeros(self.batch * inner * columns);
         self.each([rows * inner, rows * columns, inner * columns], |[at_a, at_y, at_b]| {
             let (a, dy) = (Matrix::rows(&a[at_a], inner), Matrix::rows(&dy[at_y], columns));
             let size = Size { rows: inner, inner: rows, columns };

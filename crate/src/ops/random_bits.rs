@@ -8,6 +8,7 @@ use burn::tensor::{Shape, Slice};
 use crate::ops::Call;
 use crate::ops::places::line_of;
 use crate::tensor::Tensor;
+use crate::threads::{self, made};
 
 /// Start of the first round: the golden ratio as a 32-bit fraction.
 const OFFSET: u32 = 0x9e37_79b9;
@@ -15,6 +16,8 @@ const FIRST: u32 = 0x7feb_352d;
 const SECOND: u32 = 0x846c_a68b;
 /// Keeps the second number of a key apart from the places of elements, which are as small.
 const APART: u32 = 0x5851_f42d;
+/// Elements in a part of a job: fewer are sooner computed than handed over.
+const PART: usize = 1 << 14;
 
 #[inline(always)]
 fn mix(mut x: u32) -> u32 {
@@ -46,8 +49,17 @@ impl Key {
     }
 
     /// A value for each of `count` elements.
-    pub fn map<T>(self, count: usize, value: impl Fn(u32) -> T) -> Vec<T> {
-        (0..count as u32).map(|index| value(self.bits(index))).collect()
+    pub fn map<T: Copy + Default + Send + Sync>(
+        self,
+        count: usize,
+        value: impl Fn(u32) -> T + Sync,
+    ) -> Vec<T> {
+        let part = threads::part(count, PART);
+        made(count, part, T::default(), |number, values| {
+            for (index, place) in values.iter_mut().enumerate() {
+                *place = value(self.bits((number * part + index) as u32));
+            }
+        })
     }
 }
 
