@@ -6,6 +6,7 @@ sources, and from cargo otherwise; `make dist` builds it and refreshes `web/engi
 """
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import engine_lock
@@ -17,7 +18,15 @@ from step import Step, StepFailed, digest, write_bytes
 
 #: What each is made of, as features of the crate.
 KINDS = {"cpu": "web,cpu", "threads": "web,cpu,threads", "gpu": "web,gpu"}
-FILES = tuple(name for kind in KINDS for name in (f"engine_{kind}.js", f"engine_{kind}_bg.wasm"))
+
+
+def files_of(kinds: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for kind in kinds for name in (f"engine_{kind}.js", f"engine_{kind}_bg.wasm"))
+
+
+FILES = files_of(KINDS)
+#: What pages of others get: they are seldom isolated, and would have to hand threads their script.
+PACKAGED = files_of(("cpu", "gpu"))
 BROTLI = ROOT / "tools" / "brotli.mjs"
 
 

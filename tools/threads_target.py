@@ -27,6 +27,8 @@ LINK = (
     "--export=__tls_base",
 )
 SEPARATOR = "\x1f"
+#: Lets a stable compiler do what only a nightly one does: building the standard library is such a thing.
+UNSTABLE = {"RUSTC_BOOTSTRAP": "1"}
 
 
 def rustc_version() -> str:
@@ -53,7 +55,9 @@ def threads_environment() -> dict[str, str] | None:
     flags += [word for link in LINK for word in ("-C", f"link-arg={link}")]
     # A folder of its own: with other flags everything is compiled anew.
     target = {"CARGO_TARGET_DIR": str(CARGO_TARGET / "threads")}
-    return {**env, **target, "CARGO_ENCODED_RUSTFLAGS": SEPARATOR.join(flags)}
+    # Crates learn of atomics from a compiler that is told not to mind: wasm-bindgen then keeps what belongs to one
+    # instance apart from the others.
+    return {**env, **target, **UNSTABLE, "CARGO_ENCODED_RUSTFLAGS": SEPARATOR.join(flags)}
 
 
 def write_empty_crate(folder: Path, sources: Path) -> None:
@@ -94,8 +98,7 @@ def build() -> None:
             **env,
             "CARGO_TARGET_DIR": str(target),
             "CARGO_ENCODED_RUSTFLAGS": SEPARATOR.join(flags),
-            # `-Z build-std` works with a stable compiler that is told not to mind.
-            "RUSTC_BOOTSTRAP": "1",
+            **UNSTABLE,
             "PATH": env.get("PATH") or os.environ.get("PATH", ""),
         }
         command = ["cargo", "build", "--quiet", "--release", "--target", TARGET]

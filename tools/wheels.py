@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from engine import FILES as ENGINE_FILES
+from engine import PACKAGED as ENGINE_FILES
 from places import BUILD, ENGINE, ROOT, SITE
 from step import Step, files_below
 from wheel_file import metadata, write_wheel

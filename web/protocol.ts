@@ -26,6 +26,8 @@ export interface BackendInfo {
   available: boolean;
   adapter: string;
   software: boolean;
+  /** How many threads compute, where there are several. */
+  threads?: number;
   reason: string;
 }
 

@@ -60,18 +60,22 @@ unsafe extern "C" {
 
 /// Runs the module's constructors once; without this call every export would run them again.
 ///
-/// A further thread in the same memory comes here too, and finds all that set up.
+/// A further thread in the same memory may come here too, and finds all that set up.
 #[wasm_bindgen(start)]
 fn start() {
-    if !SET_UP.swap(true, Ordering::AcqRel) {
-        unsafe { __wasm_call_ctors() };
-        std::panic::set_hook(Box::new(|info| {
-            if let Ok(mut text) = PANIC.try_lock() {
+    if SET_UP.swap(true, Ordering::AcqRel) {
+        return;
+    }
+    unsafe { __wasm_call_ctors() };
+    std::panic::set_hook(Box::new(|info| {
+        if let Ok(mut text) = PANIC.try_lock() {
+            // The first one: others follow when a thread that was waited for has ended.
+            if text.is_empty() {
                 *text = info.to_string();
             }
-        }));
-        crate::log_hook::install();
-    }
+        }
+    }));
+    crate::log_hook::install();
     #[cfg(feature = "cpu")]
     relaxed::start();
 }

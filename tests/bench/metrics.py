@@ -66,6 +66,7 @@ METRICS = [
     Metric("size_page", "download: page", "MB"),
     Metric("size_python", "download: Python", "MB"),
     Metric("size_engine_cpu", "download: engine-cpu", "MB", Bar(0.6)),
+    Metric("size_engine_threads", "download: engine-threads", "MB"),
     Metric("size_engine_gpu", "download: engine-gpu", "MB", Bar(2.5)),
     Metric("size_p_vision", "download: p_vision", "MB"),
     Metric("size_numpy", "download: numpy", "MB"),

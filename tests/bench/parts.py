@@ -7,6 +7,7 @@ PARTS = {
     "size_page": ("index.html", "assets/*.js", "assets/*.css", "favicon.svg", "first-paint.js"),
     "size_python": ("pyodide/*/*",),
     "size_engine_cpu": ("engine/engine_cpu*",),
+    "size_engine_threads": ("engine/engine_threads*",),
     "size_engine_gpu": ("engine/engine_gpu*",),
     "size_p_vision": ("wheels/page/p_vision.zip",),
     "size_numpy": ("wheels/page/numpy.zip",),

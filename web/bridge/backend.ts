@@ -200,7 +200,7 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
 /** An engine that cannot tell its adapter's name gets the one that the browser gave. */
 function named(info: string, before: string, threads: number): string {
   const told = JSON.parse(info) as { adapter?: string };
-  if (threads > 1) return JSON.stringify({ ...told, adapter: `SIMD, ${threads} threads` });
+  if (threads > 1) return JSON.stringify({ ...told, adapter: `SIMD, ${threads} threads`, threads });
   if (told.adapter) return info;
   let known: { adapter?: string | null } = {};
   try {

@@ -119,6 +119,7 @@ function backendRow(
 function state(name: BackendName, info: BackendInfo | undefined): string {
   if (!info) return t(name === "Cpu" ? "computer.ready" : "computer.unknown");
   if (!info.available) return t("computer.missing");
+  if (info.threads !== undefined) return t("computer.threads", { count: info.threads });
   if (info.adapter === ONE_THREAD || info.adapter === PROCESSOR) return t("computer.simd");
   const { adapter } = info;
   const found = adapter || t("computer.ready");

@@ -29,6 +29,7 @@ export class Backends {
       available: present && this.failures[backend] === undefined,
       adapter,
       software: found.software ?? false,
+      ...(found.threads === undefined ? {} : { threads: found.threads }),
       reason,
     };
   }

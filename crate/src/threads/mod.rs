@@ -24,6 +24,14 @@ pub fn count() -> usize {
     1
 }
 
+/// Whether this is a thread that helps others, and has no job of its own.
+pub fn is_helper() -> bool {
+    #[cfg(threads)]
+    return pool::is_helper();
+    #[cfg(not(threads))]
+    false
+}
+
 /// Calls `work` with each number below `parts`; returns when all are done.
 ///
 /// Inside of `work` a further job is computed by its caller alone.
@@ -42,8 +50,8 @@ pub fn part(count: usize, least: usize) -> usize {
 
 /// Calls `work` with each stretch of `size` values and its number; the last one may be shorter.
 pub fn stretches<T: Send>(values: &mut [T], size: usize, work: impl Fn(usize, &mut [T]) + Sync) {
-    let (length, start) = (values.len(), Place::of(values));
-    each(length.div_ceil(size.max(1)), &|number| {
+    let (length, start, size) = (values.len(), Place::of(values), size.max(1));
+    each(length.div_ceil(size), &|number| {
         let from = number * size;
         // Safety: stretches lie inside and do not meet.
         work(number, unsafe { start.slice(from, size.min(length - from)) });

@@ -52,6 +52,8 @@ static FAILED: AtomicBool = AtomicBool::new(false);
 thread_local! {
     /// Whether this thread is inside a job.
     static INSIDE: Cell<bool> = const { Cell::new(false) };
+    /// Whether it helps others, for good.
+    static HELPER: Cell<bool> = const { Cell::new(false) };
 }
 
 fn state() -> MutexGuard<'static, State> {
@@ -63,6 +65,10 @@ pub(super) fn count() -> usize {
     #[cfg(not(target_arch = "wasm32"))]
     super::spawn::once();
     HELPERS.load(Ordering::Relaxed) + 1
+}
+
+pub(super) fn is_helper() -> bool {
+    HELPER.get()
 }
 
 fn take_parts(job: Job) {
@@ -115,6 +121,7 @@ pub(super) fn share(parts: usize, work: &Work<'_>) -> bool {
             return false;
         }
         NEXT.store(0, Ordering::Relaxed);
+        FAILED.store(false, Ordering::Relaxed);
         state.job = Some(job);
         NUMBER.fetch_add(1, Ordering::Release);
         state.asleep
@@ -155,6 +162,7 @@ fn next_job(seen: u32) -> (Option<Job>, u32) {
 /// Makes this thread one that helps, for good.
 pub fn help() -> ! {
     INSIDE.set(true);
+    HELPER.set(true);
     let mut number = NUMBER.load(Ordering::Acquire);
     HELPERS.fetch_add(1, Ordering::AcqRel);
     loop {

@@ -5,6 +5,8 @@ use wasm_bindgen::prelude::*;
 /// Makes this worker one that computes parts of jobs; it never comes back.
 #[wasm_bindgen]
 pub fn help() {
+    // Each instance has a table of functions of its own.
+    super::relaxed::start();
     crate::threads::help();
 }
 

@@ -17,3 +17,4 @@ mod programs_properties;
 mod requests;
 mod scan_fused;
 mod support;
+mod threads;

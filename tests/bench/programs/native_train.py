@@ -10,7 +10,7 @@ import time
 
 OWNER, MODEL, STEPS = sys.argv[1], sys.argv[2], int(sys.argv[3])
 ROUNDS = 5
-os.environ["OMP_NUM_THREADS"] = "1"
+os.environ["OMP_NUM_THREADS"] = os.environ["P_VISION_THREADS"] = "1"
 if OWNER != "p_vision":
     os.environ["KERAS_BACKEND"] = OWNER
     os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"

@@ -22,6 +22,7 @@ export const computer = {
   "computer.reason.silent": "The graphics driver gives no answer.",
   "computer.ready": "ready",
   "computer.simd": "SIMD, one thread",
+  "computer.threads": "SIMD, {count} threads",
   "computer.software": "{adapter}, software",
   "computer.unknown": "not looked at yet",
   "computer.missing": "not available",

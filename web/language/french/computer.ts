@@ -25,6 +25,7 @@ export const computer: Translation<typeof english> = {
   "computer.reason.silent": "Le pilote graphique ne répond pas.",
   "computer.ready": "prêt",
   "computer.simd": "SIMD, un seul fil",
+  "computer.threads": "SIMD, {count} fils",
   "computer.software": "{adapter}, simulé",
   "computer.unknown": "pas encore regardé",
   "computer.missing": "pas disponible",

@@ -25,6 +25,7 @@ export const computer: Translation<typeof english> = {
   "computer.reason.silent": "Der Grafiktreiber antwortet nicht.",
   "computer.ready": "bereit",
   "computer.simd": "SIMD, ein Thread",
+  "computer.threads": "SIMD, {count} Threads",
   "computer.software": "{adapter}, nachgebildet",
   "computer.unknown": "noch nicht nachgesehen",
   "computer.missing": "nicht vorhanden",

@@ -25,6 +25,7 @@ export const computer: Translation<typeof english> = {
   "computer.reason.silent": "El controlador gráfico no responde.",
   "computer.ready": "listo",
   "computer.simd": "SIMD, un solo hilo",
+  "computer.threads": "SIMD, {count} hilos",
   "computer.software": "{adapter}, simulado",
   "computer.unknown": "aún sin mirar",
   "computer.missing": "no disponible",
