@@ -45,13 +45,13 @@ def test_a_missing_file_is_named_and_the_start_can_be_tried_again(page: Page) ->
     def refuse(route: Route) -> None:
         route.fulfill(status=503, body="")
 
-    page.route("**/engine_cpu_bg.wasm", refuse)
+    page.route("**/engine_*_bg.wasm", refuse)
     playground = PlaygroundPage(page).open(ready=False)
     playground.wait_state("failed")
     alert = page.get_by_role("alert")
     expect(alert).to_contain_text("503")
     playground.write_code("print(6 * 7)\n")
-    page.unroute("**/engine_cpu_bg.wasm")
+    page.unroute("**/engine_*_bg.wasm")
     page.get_by_role("button", name="Try again").click()
     playground.wait_ready()
     assert "42" in playground.run()

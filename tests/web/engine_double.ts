@@ -40,7 +40,8 @@ export class EngineDouble {
   } as unknown as EngineExports;
 
   get instance(): Instance {
-    return { exports: this.exports, memory: this.memory, threads: 1, end: () => undefined };
+    const nothing = (): void => undefined;
+    return { exports: this.exports, memory: this.memory, threads: 1, begin: nothing, end: nothing };
   }
 }
 

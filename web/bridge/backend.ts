@@ -169,7 +169,11 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
       return wait((exports) => exports.read(handles));
     },
     release: (handles) => call((exports) => exports.release(handles)),
-    op: (name, handles, attrs) => call((exports) => exports.op(name, handles, attrs)),
+    op: (name, handles, attrs) =>
+      call((exports) => {
+        instance?.begin();
+        return exports.op(name, handles, attrs);
+      }),
     host_op: (name, handles, attrs) => wait((exports) => exports.host_op(name, handles, attrs)),
     infer: (name, specs, attrs) => call((exports) => exports.infer(name, specs, attrs)),
     ops: () => call((exports) => exports.ops()),
@@ -181,7 +185,10 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
     variable_read: (variable) => call((exports) => exports.variable_read(variable)),
     variable_free: (variables) => call((exports) => exports.variable_free(variables)),
     program_load: (json, constants, variables) =>
-      call((exports) => exports.program_load(json, constants, variables)),
+      call((exports) => {
+        instance?.begin();
+        return exports.program_load(json, constants, variables);
+      }),
     program_free: (program) => call((exports) => exports.program_free(program)),
     run: (program, args) => call((exports) => exports.run(program, args)),
     run_steps: (program, plan, first, count, budget) => {

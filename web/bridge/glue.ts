@@ -46,6 +46,8 @@ export interface Instance {
   memory: WebAssembly.Memory;
   /** How many threads compute when all have joined. */
   threads: number;
+  /** Starts the others, once: nobody's first page waits for threads that have nothing to do yet. */
+  begin(): void;
   /** Ends what else belongs to it. */
   end(): void;
 }
@@ -79,6 +81,9 @@ async function started(source: EngineSource): Promise<Instance> {
     source.module(),
   ]);
   const { memory } = await glue.default({ module_or_path: module });
-  const others = threads > 1 ? new Threads(threads - 1, { script, module, memory }) : null;
-  return { exports: glue, memory, threads, end: () => others?.end() };
+  let others: Threads | null = null;
+  const begin = (): void => {
+    if (threads > 1) others ??= new Threads(threads - 1, { script, module, memory });
+  };
+  return { exports: glue, memory, threads, begin, end: () => others?.end() };
 }
