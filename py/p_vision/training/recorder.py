@@ -53,6 +53,11 @@ class StepProgram:
         self._program = program
         self._logs = logs
 
+    @property
+    def program(self) -> tracing.Program | None:
+        """What was recorded; None where the step runs as Python."""
+        return self._program
+
     def plan(self, data: Batch, order: array[int], first_row: int, size: int) -> str:
         """Say where the engine finds the samples of each batch, as JSON."""
         columns = [
@@ -131,12 +136,13 @@ class Recorder:
         self._eager_stages.clear()
 
     def _check_engine(self) -> None:
-        """Record anew on another engine, or after it was started again."""
+        """Record anew after the engine was started again; to another one programs go along."""
         now = engine.default()
         if now is not self._engine:
+            if self._engine is not None and self._engine.dead:
+                self._steps.clear()
+                self._result = self._reset = None
             self._engine = now
-            self._steps.clear()
-            self._result = self._reset = None
 
     def refresh(self) -> None:
         """Notice which weights are trained now."""
