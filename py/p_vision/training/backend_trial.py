@@ -66,7 +66,8 @@ class BackendTrial:
         self.fit = fit
         self._finding: _Finding | None = None
         self._parts: tuple[StepProgram, tracing.Program, Batch, int] | None = None
-        self._started = 0.0
+        #: When the first steps were done, and how many: what runs for the first time is slow.
+        self._first: tuple[float, int] | None = None
         self._reason = ""
 
     def begin(self, step: StepProgram, data: Batch, size: int) -> None:
@@ -75,7 +76,6 @@ class BackendTrial:
         if program is None or self._parts is not None:
             return
         self._parts = (step, program, data, size)
-        self._started = time.perf_counter()
         if operations_of_step(program) > _SMALL_STEP:
             self._place("Wgpu", "its step is large")
             return
@@ -99,8 +99,7 @@ class BackendTrial:
             return
         try:
             if finding.copy is None:
-                spent = time.perf_counter() - self._started
-                if spent < _SECONDS_BEFORE or spent / done * (total - done) < _SECONDS_LEFT:
+                if not self._will_last(done, total):
                     return
                 finding.copy = TimedCopy(*self._parts, engine.get("Wgpu"))
                 finding.copy.begin()
@@ -114,6 +113,15 @@ class BackendTrial:
             finding.copy = None
             finding.chosen, finding.problem = "Cpu", str(error)
             self._arrive(finding)
+
+    def _will_last(self, done: int, total: float) -> bool:
+        if self._first is None:
+            self._first = time.perf_counter(), done
+            return False
+        spent, steps = time.perf_counter() - self._first[0], done - self._first[1]
+        if spent < _SECONDS_BEFORE or not steps:
+            return False
+        return spent / steps * (total - done) >= _SECONDS_LEFT
 
     def _time(self, finding: _Finding, copy: TimedCopy) -> None:
         assert self._parts is not None
