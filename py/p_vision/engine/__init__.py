@@ -23,12 +23,13 @@ from p_vision.engine._choice import (
     timings,
 )
 from p_vision.engine._host import HostArray, address_of, host_array, unpack
-from p_vision.engine._instance import Engine
+from p_vision.engine._instance import FEW_FREED, Engine
 from p_vision.engine._snapshot import restore, snapshot
 from p_vision.engine._wait import wait
 
 __all__ = [
     "BACKEND_NAMES",
+    "FEW_FREED",
     "Engine",
     "HostArray",
     "address_of",

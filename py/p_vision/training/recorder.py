@@ -14,6 +14,7 @@ from p_vision.notices import warn
 from p_vision.tensor import Tensor, read_all
 from p_vision.training.freezing import warn_of_change
 from p_vision.training.lookup_errors import explained
+from p_vision.training.number_reader import NumberReader
 from p_vision.training.samples import Samples
 from p_vision.training.sources import Batch
 from p_vision.training.structure import pack
@@ -123,6 +124,8 @@ class Recorder:
         self._engine: engine.Engine | None = None
         self._trained: tuple[int, ...] | None = None
         self._result: tracing.Program | None = None
+        #: Reads what the program of results gives, where that is single numbers.
+        self._numbers: NumberReader | None = None
         self._reset: tracing.Program | None = None
         self._eager_metrics = False
         self._eager_stages: set[str] = set()
@@ -240,9 +243,12 @@ class Recorder:
         """The values of all metrics, in one read-back, sorted by name."""
         model = self.model
         self._check_engine()
+        if self._numbers is not None and self._result is not None:
+            return self._numbers.read()
         if not self._eager_metrics and self._result is None:
             try:
                 self._result = tracing.trace(model.get_metrics_result, [])
+                self._numbers = NumberReader.of(self._result)
             except ValueNeededError:
                 self._eager_metrics = True
         if self._result is None:
