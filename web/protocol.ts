@@ -141,6 +141,16 @@ export type TrainingEvent =
       logs: Logs;
       ms_per_step: number;
     }
+  /** Where a model is trained, of the two backends that are there. */
+  | {
+      event: "backend_choice";
+      fit: number;
+      model: string;
+      backend: BackendName;
+      why: "small" | "timed" | "failed";
+      milliseconds: Partial<Record<BackendName, number>>;
+      problem: string;
+    }
   | { event: "epoch_end"; fit: number; epoch: number; logs: Logs; seconds: number }
   | { event: "fit_end"; fit: number; stopped: boolean }
   | { event: "evaluate_begin" | "evaluate_end"; [key: string]: unknown }

@@ -8,6 +8,8 @@ event              further keys
 =================  ==============================================================
 fit_begin          fit, model, epochs, steps (None if unknown), metrics, backend
 progress           fit, epoch (from 0), step, logs, ms_per_step; at most 20 a second
+backend_choice     fit, model, backend, why ("small": training begins there and may move; "timed";
+                   "failed"), milliseconds (of a step, by backend), problem
 epoch_end          fit, epoch, logs (with `val_` values), seconds
 fit_end            fit, stopped
 evaluate_begin     model, steps

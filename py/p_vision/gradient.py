@@ -150,6 +150,12 @@ class GradientTape:
         """The variable was assigned: its next read is another value."""
         self._latest.pop(id(variable), None)
 
+    def watches_on(self, engine: Any) -> bool:
+        """Whether something that is watched lies on an engine."""
+        watched = [part for _, parts in self._variables.values() for part in parts]
+        watched += [part for _, part in self._tensors.values()]
+        return any(getattr(part, "_engine", None) is engine for part in watched)
+
     # Gradients
 
     def gradient(self, target: Any, sources: Any) -> Any:

@@ -11,7 +11,8 @@ from p_vision._format import format_values
 from p_vision.dtypes import DType, standardize_dtype
 from p_vision.engine import Engine
 from p_vision.errors import PVisionError, ShapeError
-from p_vision.operators import Operators, _ops
+from p_vision.operators import _ops
+from p_vision.tensor_arithmetic import Arithmetic
 
 __all__ = ["Tensor", "from_host", "parse_spec", "read_all"]
 
@@ -24,7 +25,7 @@ def parse_spec(text: str) -> tuple[DType, tuple[int, ...]]:
     return dtype, tuple(map(int, sizes.split(","))) if sizes else ()  # type: ignore[return-value]
 
 
-class Tensor(Operators):
+class Tensor(Arithmetic):
     """Numbers held by a backend.
 
     Made by `ops.convert_to_tensor` and by every operation; works with Python's

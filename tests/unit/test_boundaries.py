@@ -19,7 +19,7 @@ LAYERS = [
     {"dtypes", "serialization", "events", "operators", "progress"},
     {"identifiers", "engine"},
     {"backend", "configurable"},
-    {"tensor", "variable", "tracing"},
+    {"tensor", "tensor_arithmetic", "variable", "variable_moves", "tracing"},
     {"ops"},
     {"gradient"},
     {"random"},

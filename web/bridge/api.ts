@@ -46,6 +46,10 @@ export interface NativeEngine {
     steps: number,
     budgetMilliseconds: number,
   ): Promise<number>;
+  /** Starts steps that nobody waits for; Stop does not end them. */
+  begin_steps(program: number, plan: string, firstStep: number, steps: number): void;
+  /** Whether they are done; throws what went wrong with them. */
+  steps_ended(): boolean;
   permutation(count: number, seed: number): Uint8Array;
   memory(): string;
   self_test(): Promise<string>;

@@ -1,5 +1,6 @@
 /** One backend's functions for Python, over an instance that may die and be made anew. */
 import { EngineError, type EngineKind, type NativeEngine } from "./api";
+import { Background, UNSTOPPED } from "./background";
 import { type EngineExports, type EngineSource, type Instance, instantiate } from "./glue";
 import { bytesAt, type PyodideHeap } from "./heap";
 import { QueuePace, runUntil } from "./pace";
@@ -32,6 +33,7 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
   let info: string | null = null;
   let death: { detail: string; ops: string } | null = null;
   let lastYield = 0;
+  const background = new Background();
   const pace = new QueuePace(async () => {
     const { exports } = alive();
     const handle = exports.op("full", "", SCALAR);
@@ -137,10 +139,17 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
     return stoppable(stop, () => started);
   }
 
-  function steps(program: number, planJson: string, first: number, count: number, budget: number) {
+  function steps(
+    program: number,
+    planJson: string,
+    first: number,
+    count: number,
+    budget: number,
+    stopping: StopOptions = stop,
+  ) {
     const runner = new StepRunner(alive(), heap, program, JSON.parse(planJson));
-    if (kind === "cpu") return runUntil(runner, first, count, budget, stop);
-    return pace.runUntil(runner, first, count, budget, stop);
+    if (kind === "cpu") return runUntil(runner, first, count, budget, stopping);
+    return pace.runUntil(runner, first, count, budget, stopping);
   }
 
   return {
@@ -195,6 +204,18 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
       const work = () => steps(program, plan, first, count, budget);
       const yielded = performance.now() - lastYield < YIELD_MILLISECONDS;
       return kind === "cpu" && yielded ? (atOnce(work) as unknown as Promise<number>) : wait(work);
+    },
+    begin_steps: (program, plan, first, count) => {
+      const forever = Number.POSITIVE_INFINITY;
+      const work = () => steps(program, plan, first, count, forever, UNSTOPPED);
+      background.begin(() => pending.track(Promise.resolve(call(work))));
+    },
+    steps_ended: () => {
+      try {
+        return background.ended();
+      } catch (error) {
+        throw instance ? translated(error) : error;
+      }
     },
     permutation: (count, seed) => call((exports) => exports.permutation(count, seed)),
     memory: () => call((exports) => exports.memory_report()),

@@ -76,6 +76,7 @@ export class Runs {
     const run = this.list.findLast(({ fit }) => fit === event.fit);
     if (!run) return undefined;
     if (event.event === "fit_end") run.state = event.stopped ? "stopped" : "done";
+    else if (event.event === "backend_choice") run.backend = event.backend;
     else if (event.event === "progress") takeProgress(run, event);
     else if (event.event === "epoch_end") takeEpoch(run, event);
     return run;

@@ -10,6 +10,7 @@ export class ComputerWatch {
     status: null,
     backends: [],
     steps: {},
+    trial: null,
     choice: "auto",
   };
   /** Which backend each fit runs on. */
@@ -22,7 +23,7 @@ export class ComputerWatch {
     private readonly enter: (code: string) => Promise<unknown>,
   ) {
     runner.on("ready", (info) => {
-      this.change({ info, backends: info.backends, status: null, choice: "auto" });
+      this.change({ info, backends: info.backends, status: null, trial: null, choice: "auto" });
       void this.refresh();
     });
     runner.on("backend", (info) => {
@@ -62,6 +63,10 @@ export class ComputerWatch {
 
   private training(event: TrainingEvent): void {
     if (event.event === "fit_begin") this.fits.set(event.fit, event.backend);
+    if (event.event === "backend_choice") {
+      this.fits.set(event.fit, event.backend);
+      this.change({ trial: event });
+    }
     if (event.event !== "progress" || event.ms_per_step <= 0) return;
     const backend = this.fits.get(event.fit);
     if (backend) this.change({ steps: { ...this.facts.steps, [backend]: event.ms_per_step } });

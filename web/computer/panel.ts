@@ -2,7 +2,13 @@
 import { bytes, milliseconds } from "../chart/numbers";
 import { el } from "../dom";
 import { onTexts, t, words } from "../language/later";
-import type { BackendInfo, BackendName, ReadyInfo, SessionStatus } from "../protocol";
+import type {
+  BackendInfo,
+  BackendName,
+  ReadyInfo,
+  SessionStatus,
+  TrainingEvent,
+} from "../protocol";
 import type { RunnerControl } from "../runner";
 import { type Choice, infoOf } from "./choice";
 import { memoryOf, verdict } from "./verdict";
@@ -13,8 +19,12 @@ export interface ComputerFacts {
   backends: BackendInfo[];
   /** Milliseconds of a training step, by backend, as measured last. */
   steps: Partial<Record<string, number>>;
+  /** What was found for the model that was trained last, where both backends are there. */
+  trial: BackendTrial | null;
   choice: Choice;
 }
+
+export type BackendTrial = Extract<TrainingEvent, { event: "backend_choice" }>;
 
 /** What the processor's engine says of itself before and after its start. */
 const ONE_THREAD = "SIMD, one thread";
@@ -84,6 +94,7 @@ export class ComputerPanel {
     this.verdictBox.replaceChildren(el("strong", {}, title), reason);
     const rows = [
       ...(["Cpu", "Wgpu"] as const).map((name) => backendRow(name, facts, steps[name])),
+      ...(facts.trial ? [trialRow(facts.trial)] : []),
       fact("Python", info.python, `p_vision ${info.version}`),
       fact(t("computer.memory"), status ? bytes(status.pythonBytes) : "–"),
       fact(
@@ -114,6 +125,18 @@ function backendRow(
     details.push(t("computer.tensors", { size: bytes(memory.bytes), count: memory.tensors }));
   }
   return fact(t(`computer.row.${name}`), state(name, info), details.join(", "));
+}
+
+function trialRow({
+  model,
+  backend,
+  why,
+  milliseconds: times,
+  problem,
+}: BackendTrial): HTMLElement {
+  const time = (name: BackendName): string => milliseconds(times[name] ?? 0);
+  const note = t(`computer.chosen.${why}`, { cpu: time("Cpu"), gpu: time("Wgpu"), problem });
+  return fact(t("computer.chosen", { model }), t(`computer.row.${backend}`), note);
 }
 
 function state(name: BackendName, info: BackendInfo | undefined): string {

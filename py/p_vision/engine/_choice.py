@@ -16,14 +16,20 @@ from p_vision.notices import warn
 
 __all__ = [
     "BACKEND_NAMES",
+    "both_offered",
     "choose",
+    "chosen_automatically",
     "default",
     "describe_backend",
+    "follow",
     "get",
+    "in_named_block",
     "read_page_file",
     "scope",
     "standardize_backend",
     "started",
+    "switch",
+    "timings",
 ]
 
 #: The backends by their usual names.
@@ -38,6 +44,13 @@ _default: Engine | None = None
 _wanted: str | None = None
 _reason = ""
 _warned_software = False
+#: How many blocks name a backend now.
+_named_blocks = 0
+#: Whether the choice is free and a graphics card is there.
+_both_offered = False
+
+#: What was found where both backends were timed: `fit` adds to it.
+timings: list[dict[str, Any]] = []
 
 
 def standardize_backend(name: str | None) -> str | None:
@@ -170,7 +183,7 @@ def choose(name: str | None) -> Engine:
         UnknownNameError: for a name that is not a backend.
         BackendError: when the backend cannot start here.
     """
-    global _default, _wanted, _reason
+    global _default, _wanted, _reason, _both_offered
     backend = standardize_backend(name)
     if backend is None:
         engine, reason = _automatic()
@@ -178,6 +191,7 @@ def choose(name: str | None) -> Engine:
         engine, reason = get(backend), "asked for by name"
         _warn_software(backend)
     _default, _wanted, _reason = engine, backend, reason
+    _both_offered = backend is None and engine.name == "Wgpu"
     return engine
 
 
@@ -225,16 +239,51 @@ def scope(name: str | None) -> Iterator[Engine]:
     Args:
         name: A backend's name in any case; None leaves the present one.
     """
-    global _default
+    global _default, _named_blocks
     before = default()
     engine = before if name is None else get(name)
     if name is not None:
         _warn_software(engine.name)
     _default = engine
+    _named_blocks += name is not None
     try:
         yield engine
     finally:
+        _named_blocks -= name is not None
         _default = _engines.get(before.name, before)
+
+
+def switch(engine: Engine) -> None:
+    """Use another engine for the rest of the innermost `scope`."""
+    global _default
+    _default = engine
+
+
+def chosen_automatically() -> bool:
+    """Whether `both_offered`, and no `with` block around names one either."""
+    return both_offered() and not _named_blocks
+
+
+def in_named_block() -> bool:
+    """Whether a `with` block around names a backend."""
+    return _named_blocks > 0
+
+
+def both_offered() -> bool:
+    """Whether nobody chose a backend for the session and a graphics card is there."""
+    default()
+    return _both_offered
+
+
+def follow(name: str, reason: str) -> None:
+    """Make what was found better the engine of what is made from now on.
+
+    Args:
+        name: The backend.
+        reason: Why, for `describe_backend`.
+    """
+    global _default, _reason
+    _default, _reason = get(name), reason
 
 
 def read_page_file(path: str) -> bytearray:
@@ -261,14 +310,16 @@ def describe_backend() -> dict[str, Any]:
         "adapter": info.get("adapter"),
         "software": info.get("software"),
         "asked_for": _wanted or "auto",
+        "timings": [dict(found) for found in timings],
     }
 
 
 def reset() -> None:
     """Forget the choice and the engines; for tests."""
-    global _default, _wanted, _reason, _loader, _warned_software
+    global _default, _wanted, _reason, _loader, _warned_software, _both_offered
     _engines.clear()
     _infos.clear()
+    timings.clear()
     _default = _wanted = _loader = None
     _reason = ""
-    _warned_software = False
+    _warned_software = _both_offered = False

@@ -16,7 +16,7 @@ from p_vision.engine import _messages
 from p_vision.engine._wait import wait
 from p_vision.errors import EngineRestartedError
 
-__all__ = ["FUNCTIONS", "Engine"]
+__all__ = ["FEW_FREED", "FUNCTIONS", "IN_BACKGROUND", "Engine"]
 
 #: The functions every backend offers, by name.
 FUNCTIONS = (
@@ -46,6 +46,12 @@ FUNCTIONS = (
     "stop",
     "last_ops",
 )
+#: Steps that go on while Python does other things; made by the shell around the engine.
+IN_BACKGROUND = ("begin_steps", "steps_ended")
+
+#: So many dropped tensors may wait for the next operation that has more: a call for each would take
+#: a tenth of its time.
+FEW_FREED = 3
 
 
 class Engine:
@@ -123,7 +129,7 @@ class Engine:
     def retire(self) -> None:
         """Refuse every further call: the handles of a failed engine name nothing now."""
         self.dead = True
-        self._bind(dict.fromkeys(FUNCTIONS, self._gone))
+        self._bind(dict.fromkeys((*FUNCTIONS, *IN_BACKGROUND), self._gone))
 
     def _gone(self, *_args: Any) -> NoReturn:
         raise EngineRestartedError(
@@ -138,7 +144,7 @@ class Engine:
 
     def op(self, name: str, handles: str, attrs: str = "") -> int:
         """Run one operation; returns the first handle of its outputs."""
-        if self.freed:
+        if len(self.freed) > FEW_FREED:
             self.flush()
         try:
             return self._op(name, handles, attrs)  # type: ignore[no-any-return]

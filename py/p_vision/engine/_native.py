@@ -8,6 +8,7 @@ from functools import partial
 from importlib import import_module
 from typing import Any
 
+from p_vision.engine._background import Background
 from p_vision.engine._instance import FUNCTIONS
 from p_vision.errors import BackendError
 
@@ -35,7 +36,11 @@ class Loader:
         if backend == "Wgpu" and "XDG_RUNTIME_DIR" not in os.environ:
             # Without a desktop, Mesa's layer that asks it for a graphics card only prints errors.
             os.environ.setdefault("NODEVICE_SELECT", "1")
-        return {name: partial(getattr(self._module, name), index) for name in FUNCTIONS}
+        table: dict[str, Any] = {
+            name: partial(getattr(self._module, name), index) for name in FUNCTIONS
+        }
+        background = Background(table["run_steps"])
+        return table | {"begin_steps": background.begin, "steps_ended": background.ended}
 
     def decode(self, error: BaseException) -> tuple[str, dict[str, Any]] | None:
         """The code and fields of a failure."""

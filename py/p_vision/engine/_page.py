@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from p_vision.engine import _wait
-from p_vision.engine._instance import FUNCTIONS
+from p_vision.engine._instance import FUNCTIONS, IN_BACKGROUND
 from p_vision.errors import BackendError
 
 __all__ = ["BACKENDS", "Loader", "read_file"]
@@ -54,7 +54,7 @@ class Loader:
     def functions(self, backend: str) -> dict[str, Any]:
         """The functions of one backend, by name."""
         engine = getattr(self._page, BACKENDS[backend])
-        return {name: getattr(engine, name) for name in FUNCTIONS}
+        return {name: getattr(engine, name) for name in (*FUNCTIONS, *IN_BACKGROUND)}
 
     def decode(self, error: BaseException) -> tuple[str, dict[str, Any]] | None:
         """The code and fields of a failure."""

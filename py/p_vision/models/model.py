@@ -14,6 +14,7 @@ from p_vision.models.missing_members import missing_member
 from p_vision.models.model_files import ModelFiles
 from p_vision.training.sources import Nesting
 from p_vision.training.trainer import Trainer
+from p_vision.variable_moves import move_all
 
 __all__ = ["Model"]
 
@@ -49,6 +50,10 @@ class Model(ModelFiles, Trainer, GraphModel):
     """
 
     _backend: str | None = None
+    #: Whether `fit` has chosen where the weights are.
+    _placed = False
+    #: Whether it was made where a `with` block names a backend.
+    _made_in_block = False
     _not_in_config = Layer._not_in_config | {"inputs", "outputs", "args", "backend"}
 
     def __new__(cls, *args: Any, **kwargs: Any) -> Self:
@@ -71,6 +76,7 @@ class Model(ModelFiles, Trainer, GraphModel):
         inputs, outputs = given.pop("inputs", inputs), given.pop("outputs", outputs)
         Layer.__init__(self, **given, **kwargs)
         self._backend = engine.standardize_backend(backend)
+        self._made_in_block = engine.in_named_block()
         by_name = type(self).__name__ == "Functional" or inputs is not None or outputs is not None
         if by_name and (inputs is None or outputs is None):
             missing = "outputs" if outputs is None else "inputs"
@@ -90,9 +96,8 @@ class Model(ModelFiles, Trainer, GraphModel):
     def backend(self, name: str | None) -> None:
         wanted = engine.standardize_backend(name)
         self._backend = wanted
-        target = (engine.default() if wanted is None else engine.get(wanted)).name
-        for variable in self._every_variable():
-            variable.move_to(target)
+        self._placed = False
+        move_all(self._every_variable(), engine.default() if wanted is None else engine.get(wanted))
 
     def _scope_name(self) -> str | None:
         """The backend to compute on; None for the one in use."""

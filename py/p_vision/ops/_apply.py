@@ -190,11 +190,15 @@ def _placed(value: Any, engine: Engine) -> Tensor:
 def _settled_engine(op: str, present: list[Tensor]) -> Engine:
     """The engine of the largest tensor, when the others are small enough to move."""
     largest = max(present, key=lambda value: value.size)
+    if scopes.tape is not None:
+        # What is watched stays where it is.
+        watched = [value for value in present if scopes.tape.watches_on(value._engine)]
+        largest = max(watched, key=lambda value: value.size, default=largest)
     moved = [value for value in present if value._engine is not largest._engine]
     for value in moved:
         if value._engine.dead:
             value._engine.describe(value._handle)  # raises and says why
-    if scopes.tape is not None:
+    if scopes.tape is not None and any(scopes.tape.watches_on(value._engine) for value in moved):
         raise GradientError(
             f"{op} mixes tensors on {largest.backend} and {moved[0].backend} inside a "
             "GradientTape; x.to_backend(...) before the tape keeps the gradient whole."

@@ -13,6 +13,7 @@ from p_vision.tensor import Tensor, from_host
 from p_vision.tracing._symbolic import TensorSpec
 from p_vision.tracing._tree import flatten, leaves_like, map_leaves
 from p_vision.variable import Variable
+from p_vision.variable_moves import move_all
 
 __all__ = ["Program"]
 
@@ -61,7 +62,6 @@ class Program:
         self._engine: Engine | None = None
         self._id = 0
         self._moves = -1
-        self._kept: list[Tensor] = []
 
     def __del__(self) -> None:
         if hasattr(self, "_id"):
@@ -93,14 +93,19 @@ class Program:
             return engine, self._id
         for variable in self.variables:
             if variable._engine is not engine:
+                if _engine.both_offered():
+                    # `fit` has placed a part of them where its steps are faster.
+                    move_all(self.variables, engine)
+                    break
                 raise BackendError(
                     f"Variable '{self.variables[0].path}' is on {engine.name} and "
                     f"'{variable.path}' on {variable.backend}; move them to one backend "
                     "(model.backend = ... moves all of a model)."
                 )
         self._unload()
-        self._kept = [constant.to_backend(engine.name) for constant in self.constants]
-        handles = ",".join(str(constant._handle) for constant in self._kept)
+        # Where they are needed now: the engine they came from may have to be started again.
+        self.constants = [constant.to_backend(engine.name) for constant in self.constants]
+        handles = ",".join(str(constant._handle) for constant in self.constants)
         numbers = ",".join(str(variable._id) for variable in self.variables)
         self._id = int(engine.call("program_load", self.json, handles, numbers))
         self._engine, self._moves = engine, Variable._moves
@@ -138,6 +143,31 @@ class Program:
             return tensor
 
         return map_leaves(result, self._outputs)
+
+    def single_numbers(self) -> list[str] | None:
+        """The names of what it gives, where that is one float32 number each; else None."""
+        if not isinstance(self._outputs, dict):
+            return None
+        for leaf in self._outputs.values():
+            if not isinstance(leaf, _Slot) or leaf.spec != ("float32", ()):
+                return None
+        return list(self._outputs)
+
+    def read(self) -> bytes:
+        """Run it without arguments and read all that it gives, packed in order.
+
+        No tensor is made: what is read after every step should cost Python little.
+        """
+        engine, program = self.load()
+        if engine.freed:
+            engine.flush()
+        handles = engine.call("run", program, "")
+        if not handles:
+            return b""
+        try:
+            return engine.read(handles)
+        finally:
+            engine.freed.extend(map(int, handles.split(",")))
 
     def _argument(self, value: Any, spec: TensorSpec, engine: Engine) -> Tensor:
         if isinstance(value, Variable):

@@ -29,6 +29,8 @@ class Epoch:
         callbacks: Told about single batches if any of them wants to know.
         report: Called with the number of steps done and the logs so far.
         should_stop: Asked after each report; True ends the epoch.
+        before_steps: Called with a recorded step before it is first run, with its data and the
+            samples of a step.
     """
 
     def __init__(
@@ -39,12 +41,14 @@ class Epoch:
         callbacks: CallbackList,
         report: Report,
         should_stop: Callable[[], bool] = lambda: False,
+        before_steps: Callable[[StepProgram, Batch, int], None] | None = None,
     ) -> None:
         self._recorder = recorder
         self._stage = stage
         self._source = source
         self._report = report
         self._should_stop = should_stop
+        self._before_steps = before_steps
         self._before_batch, self._after_batch = callbacks.batch_hooks(stage)
         self._one_by_one = bool(self._before_batch or self._after_batch)
         self.logs: Logs = {}
@@ -57,6 +61,8 @@ class Epoch:
         if isinstance(self._source, ArraySource):
             programs = self._array_programs(self._source)
             if programs is not None:
+                if self._before_steps is not None:
+                    self._before_steps(programs[0][0], self._source.data, programs[0][1])
                 self._run_arrays(self._source, programs)
                 return self.logs
         self._run_batches()
@@ -127,6 +133,8 @@ class Epoch:
             except ValueNeededError as error:
                 self._recorder.give_up(self._stage, error)
             else:
+                if self._before_steps is not None:
+                    self._before_steps(program, batch, batch.size)
                 program.run(batch)
                 return program
         program = self._recorder.eager_step(self._stage)

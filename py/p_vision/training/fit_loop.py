@@ -40,6 +40,7 @@ class FitLoop:
         initial_epoch: Epochs to skip, as done in an earlier call.
         verbose: 0, 1 or 2.
         callbacks: What the user passed.
+        trial: The search for the faster backend, or None.
     """
 
     def __init__(
@@ -52,8 +53,10 @@ class FitLoop:
         initial_epoch: int,
         verbose: int,
         callbacks: Any,
+        trial: Any = None,
     ) -> None:
         self._model = model
+        self._trial = trial
         self._source = source
         self._validation = validation
         self._validation_freq = validation_freq
@@ -78,6 +81,8 @@ class FitLoop:
                 logger.set_model(model)
                 self._callbacks.append(logger)
         self._number = next(_fit_numbers)
+        if trial is not None:
+            trial.fit = self._number
         self._epoch = initial_epoch
         self._epoch_start = 0.0
         self._last_event = float("-inf")
@@ -139,6 +144,7 @@ class FitLoop:
             callbacks,
             self._report,
             lambda: bool(model.stop_training),
+            None if self._trial is None else self._trial.begin,
         )
         logs = NamedNumbers(train.run())
         if train.steps == 0:
@@ -176,6 +182,10 @@ class FitLoop:
             if not any(isinstance(item, TerminateOnNaN) for item in self._callbacks.callbacks):
                 raise NotFiniteError(text)
             warn(text)
+        if self._trial is not None:
+            per_epoch = self._source.steps or math.inf
+            done = step + (self._epoch - self._initial_epoch) * (self._source.steps or 0)
+            self._trial.after_steps(done, per_epoch * (self._epochs - self._initial_epoch))
         self._snapshot(_SECONDS_BETWEEN_SNAPSHOTS)
         if events.has_subscribers() and now - self._last_event >= _SECONDS_BETWEEN_EVENTS:
             self._last_event = now

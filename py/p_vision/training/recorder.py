@@ -14,6 +14,7 @@ from p_vision.notices import warn
 from p_vision.tensor import Tensor, read_all
 from p_vision.training.freezing import warn_of_change
 from p_vision.training.lookup_errors import explained
+from p_vision.training.number_reader import NumberReader
 from p_vision.training.samples import Samples
 from p_vision.training.sources import Batch
 from p_vision.training.structure import pack
@@ -52,6 +53,11 @@ class StepProgram:
         self._stage = stage
         self._program = program
         self._logs = logs
+
+    @property
+    def program(self) -> tracing.Program | None:
+        """What was recorded; None where the step runs as Python."""
+        return self._program
 
     def plan(self, data: Batch, order: array[int], first_row: int, size: int) -> str:
         """Say where the engine finds the samples of each batch, as JSON."""
@@ -118,6 +124,8 @@ class Recorder:
         self._engine: engine.Engine | None = None
         self._trained: tuple[int, ...] | None = None
         self._result: tracing.Program | None = None
+        #: Reads what the program of results gives, where that is single numbers.
+        self._numbers: NumberReader | None = None
         self._reset: tracing.Program | None = None
         self._eager_metrics = False
         self._eager_stages: set[str] = set()
@@ -131,12 +139,13 @@ class Recorder:
         self._eager_stages.clear()
 
     def _check_engine(self) -> None:
-        """Record anew on another engine, or after it was started again."""
+        """Record anew after the engine was started again; to another one programs go along."""
         now = engine.default()
         if now is not self._engine:
+            if self._engine is not None and self._engine.dead:
+                self._steps.clear()
+                self._result = self._reset = None
             self._engine = now
-            self._steps.clear()
-            self._result = self._reset = None
 
     def refresh(self) -> None:
         """Notice which weights are trained now."""
@@ -234,9 +243,12 @@ class Recorder:
         """The values of all metrics, in one read-back, sorted by name."""
         model = self.model
         self._check_engine()
+        if self._numbers is not None and self._result is not None:
+            return self._numbers.read()
         if not self._eager_metrics and self._result is None:
             try:
                 self._result = tracing.trace(model.get_metrics_result, [])
+                self._numbers = NumberReader.of(self._result)
             except ValueNeededError:
                 self._eager_metrics = True
         if self._result is None:

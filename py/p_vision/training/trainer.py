@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import Any
 
 from p_vision import engine
@@ -180,7 +180,7 @@ class Trainer(Evaluation):
         validation_split = fraction(validation_split, "validation_split")
         if not isinstance(validation_freq, (list, tuple, set)):
             validation_freq = whole(validation_freq, "validation_freq") or 1
-        with engine.scope(self.backend):
+        with self._backend_trial() as trial, engine.scope(self.backend):
             if validation_split and validation_data is None:
                 training, validation_data = split_tail(
                     x, y, sample_weight, validation_split, nesting
@@ -212,8 +212,17 @@ class Trainer(Evaluation):
                 initial_epoch=initial_epoch,
                 verbose=shown,
                 callbacks=callbacks,
+                trial=trial,
             )
             return loop.run()
+
+    def _backend_trial(self) -> AbstractContextManager[Any]:
+        """The search for the faster backend; gives None where there is no choice."""
+        if not engine.chosen_automatically():
+            return nullcontext()
+        from p_vision.training.backend_trial import trial_of
+
+        return trial_of(self)
 
     def _validation_source(self, data: Any, batch_size: int | None, steps: int | None) -> Any:
         x, y, weight = data, None, None

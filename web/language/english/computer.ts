@@ -27,6 +27,10 @@ export const computer = {
   "computer.unknown": "not looked at yet",
   "computer.missing": "not available",
   "computer.step": "{time} for a training step",
+  "computer.chosen": "Chosen for “{model}”",
+  "computer.chosen.timed": "A step takes: graphics processor {gpu}, processor {cpu}.",
+  "computer.chosen.small": "Its steps are small. A longer training is timed on both.",
+  "computer.chosen.failed": "The graphics processor failed: {problem}",
   "computer.tensors": {
     one: "{size} in {count} tensor",
     other: "{size} in {count} tensors",

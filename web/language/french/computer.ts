@@ -30,6 +30,11 @@ export const computer: Translation<typeof english> = {
   "computer.unknown": "pas encore regardé",
   "computer.missing": "pas disponible",
   "computer.step": "{time} pour une étape d’entraînement",
+  "computer.chosen": "Choisi pour « {model} »",
+  "computer.chosen.timed": "Une étape prend : processeur graphique {gpu}, processeur {cpu}.",
+  "computer.chosen.small":
+    "Ses étapes sont petites. Un entraînement plus long est chronométré sur les deux.",
+  "computer.chosen.failed": "Le processeur graphique a échoué : {problem}",
   "computer.tensors": {
     one: "{size} dans {count} tenseur",
     other: "{size} dans {count} tenseurs",

@@ -30,6 +30,11 @@ export const computer: Translation<typeof english> = {
   "computer.unknown": "noch nicht nachgesehen",
   "computer.missing": "nicht vorhanden",
   "computer.step": "{time} für einen Trainingsschritt",
+  "computer.chosen": "Gewählt für „{model}“",
+  "computer.chosen.timed": "Ein Schritt dauert: Grafikprozessor {gpu}, Prozessor {cpu}.",
+  "computer.chosen.small":
+    "Die Schritte sind klein. Ein längeres Training wird auf beiden gemessen.",
+  "computer.chosen.failed": "Der Grafikprozessor ist gescheitert: {problem}",
   "computer.tensors": {
     one: "{size} in {count} Tensor",
     other: "{size} in {count} Tensoren",

@@ -30,6 +30,10 @@ export const computer: Translation<typeof english> = {
   "computer.unknown": "aún sin mirar",
   "computer.missing": "no disponible",
   "computer.step": "{time} por paso de entrenamiento",
+  "computer.chosen": "Elegido para «{model}»",
+  "computer.chosen.timed": "Un paso tarda: procesador gráfico {gpu}, procesador {cpu}.",
+  "computer.chosen.small": "Sus pasos son pequeños. Un entrenamiento más largo se mide en los dos.",
+  "computer.chosen.failed": "El procesador gráfico falló: {problem}",
   "computer.tensors": {
     one: "{size} en {count} tensor",
     other: "{size} en {count} tensores",
