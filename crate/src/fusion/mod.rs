@@ -12,4 +12,5 @@ pub mod rounds;
 pub mod rounds_backward;
 pub mod rounds_compile;
 mod rounds_forward;
+mod slopes;
 pub mod view;
