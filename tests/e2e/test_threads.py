@@ -39,7 +39,13 @@ def learnt():
 
 print(learnt())
 """
-PANIC = """p_vision.engine.get('Cpu').op('panic_probe', '', '{"elsewhere": true}')"""
+PANIC = """\
+before = learnt()
+
+def fail(epoch, logs):
+    p_vision.engine.get("Cpu").op("panic_probe", "", '{"elsewhere": true}')
+"""
+FAIL = "model.fit(x, y, verbose=0, callbacks=[LambdaCallback(on_epoch_begin=fail)])"
 COMPUTES = "p_vision.backend_info()['adapter']"
 
 
@@ -59,8 +65,8 @@ def test_the_numbers_are_those_of_one_thread(page: Page, base_url: str) -> None:
 
 
 def test_training_goes_on_after_a_thread_has_panicked(playground: PlaygroundPage) -> None:
-    playground.run(TRAIN + "before = learnt()\n")
-    playground.ask(PANIC)
+    playground.run(TRAIN + "from p_vision.callbacks import LambdaCallback\n" + PANIC)
+    playground.ask(FAIL)
     expect(playground.errors).to_have_count(1)
     assert "was started again" in playground.errors.inner_text()
     playground.clear()
