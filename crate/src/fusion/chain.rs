@@ -44,6 +44,7 @@ impl Chain {
     }
 
     /// The results of inputs, each a slice that its view fits.
+    #[cfg(feature = "cpu")]
     pub fn run(&self, inputs: &[&[f32]]) -> Vec<Vec<f32>> {
         let mut results: Vec<Vec<f32>> =
             self.results.iter().map(|_| Vec::with_capacity(self.count)).collect();
@@ -57,6 +58,7 @@ impl Chain {
         results
     }
 
+    #[cfg(feature = "cpu")]
     pub(super) fn check(&self, inputs: &[&[f32]]) {
         assert_eq!(inputs.len(), self.views.len(), "a slice for each input");
         for (view, input) in self.views.iter().zip(inputs) {

@@ -17,7 +17,6 @@ pub mod elementwise;
 pub mod equation;
 pub mod extremes;
 pub mod formula;
-#[cfg(feature = "cpu")]
 pub mod fused;
 pub mod host;
 pub mod index;
@@ -57,6 +56,8 @@ pub mod scatter;
 #[cfg(feature = "cpu")]
 pub mod scatter_loops;
 pub mod select;
+#[cfg(feature = "gpu")]
+pub mod shaders;
 pub mod shape;
 pub mod slice;
 pub mod softmax;
