@@ -7,8 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::chain::{Builder, Value};
-use super::function::Function;
-use super::recognise::{Operand, Recognised, recognise};
+use super::recognise::{Operand, Recognised, recognise, shader_function};
 
 use super::view::View;
 use crate::device::{Backend, Context};
@@ -69,10 +68,8 @@ fn recognised(program: &Program, node: &Node, limits: Limits) -> Option<Recognis
     let Action::Op { op, attrs, specs } = &node.action else { return None };
     let [spec] = specs.as_slice() else { return None };
     let inputs: Vec<Spec> = node.inputs.iter().map(|id| program.specs[id].clone()).collect();
-    if limits.shader && op.name == "cast" && spec.dtype == DType::Float32 {
-        return Some(Recognised { function: Function::Same, operands: vec![Operand::Input(0)] });
-    }
-    recognise(op.name, attrs, &inputs, spec)
+    let find = if limits.shader { shader_function } else { recognise };
+    find(op.name, attrs, &inputs, spec)
 }
 
 /// The float that is everywhere in what this node gives.

@@ -212,6 +212,12 @@ pub fn execute_inferred(
         inputs
     };
     let call = Call { inputs, attrs, outputs, context };
+    #[cfg(feature = "gpu")]
+    if context.shaders()
+        && let Some(results) = shaders::eager::run(op.name, inputs, attrs, outputs, context)
+    {
+        return Ok(results);
+    }
     let mut results = (op.eval)(&call).map_err(|error| error.in_op(op.name))?;
     for result in &mut results {
         result.blocked = result.blocked.or(blocked).filter(|_| result.dtype() == DType::Float32);

@@ -45,6 +45,17 @@ struct Writer<'a> {
     four: bool,
 }
 
+fn sign_of(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::Equal => "==",
+        Comparison::NotEqual => "!=",
+        Comparison::Less => "<",
+        Comparison::LessEqual => "<=",
+        Comparison::Greater => ">",
+        Comparison::GreaterEqual => ">=",
+    }
+}
+
 impl<'a> Writer<'a> {
     fn new(chain: &'a Chain, dtypes: &'a [DType]) -> Self {
         Self {
@@ -68,9 +79,32 @@ impl<'a> Writer<'a> {
         format!("p[{}]", self.numbers.len() + 2)
     }
 
-    /// Reads an input.
+    /// Reads an input as a float.
     fn load(&mut self, slot: Slot) -> String {
-        self.inputs.push(slot);
+        let value = self.place(slot);
+        let single = self.four && self.chain.views[slot].period() == Some(1);
+        match (self.dtypes[slot], single) {
+            (DType::Float32, false) => self.sheet.line(&value),
+            (_, true) => self.sheet.line(&format!("V(f32({value}))")),
+            _ => self.sheet.line(&format!("V({value})")),
+        }
+    }
+
+    /// Reads an input as the integers that it holds.
+    fn whole(&mut self, slot: Slot) -> Option<String> {
+        let integers = slot < self.chain.views.len() && self.dtypes[slot] == DType::Int32;
+        integers.then(|| {
+            let kind = if self.four { "vec4<i32>" } else { "i32" };
+            let value = self.place(slot);
+            self.sheet.line(&format!("{kind}({value})"))
+        })
+    }
+
+    /// Where an input lies.
+    fn place(&mut self, slot: Slot) -> String {
+        if !self.inputs.contains(&slot) {
+            self.inputs.push(slot);
+        }
         let view = &self.chain.views[slot];
         let (name, axes) = (format!("in{slot}"), view.axes().to_vec());
         let at = if let Some(1) = view.period() {
@@ -98,14 +132,7 @@ impl<'a> Writer<'a> {
             }
             terms.join(" + ")
         };
-        let value = format!("{name}[{at}]");
-        if self.dtypes[slot] == DType::Float32 && (!self.four || view.period() != Some(1)) {
-            self.sheet.line(&value)
-        } else if self.four && view.period() == Some(1) {
-            self.sheet.line(&format!("V(f32({value}))"))
-        } else {
-            self.sheet.line(&format!("V({value})"))
-        }
+        format!("{name}[{at}]")
     }
 
     /// The name of a value, which is computed where it is first needed.
@@ -129,6 +156,14 @@ impl<'a> Writer<'a> {
         let chain = self.chain;
         let link = &chain.links[index];
         let [a, b, c] = link.slots();
+        if let Function::Compare(comparison) = link.function
+            && let (Some(first), Some(second)) = (self.whole(a), self.whole(b))
+        {
+            // As integers: large ones are no floats.
+            return self
+                .sheet
+                .line(&format!("select(V(), V(1.0), {first} {} {second})", sign_of(comparison)));
+        }
         let first = self.value(a);
         let second = if link.operands().count() > 1 { self.value(b) } else { String::new() };
         let sheet = self.sheet.clone();
@@ -151,14 +186,7 @@ impl<'a> Writer<'a> {
                 line(format!("select({third}, {second}, {first} != V())"))
             }
             Function::Compare(comparison) => {
-                let sign = match comparison {
-                    Comparison::Equal => "==",
-                    Comparison::NotEqual => "!=",
-                    Comparison::Less => "<",
-                    Comparison::LessEqual => "<=",
-                    Comparison::Greater => ">",
-                    Comparison::GreaterEqual => ">=",
-                };
+                let sign = sign_of(*comparison);
                 line(format!("select(V(), V(1.0), {first} {sign} {second})"))
             }
             Function::Curve(curve, _) => {

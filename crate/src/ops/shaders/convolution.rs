@@ -43,7 +43,8 @@ impl Convolution {
             back,
             inner: inner.is_multiple_of(4),
             columns: columns.is_multiple_of(4),
-            outside: reaches_out(&self.grid),
+            outside: !back && reaches_out(&self.grid),
+            strided: back && self.grid.axes.iter().any(|axis| axis.stride > 1),
         };
         let y = empty(a, physical_shape(shape), a.dtype);
         let high = rows.div_ceil(TILE[0] * GROUP[1]);

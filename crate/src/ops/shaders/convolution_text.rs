@@ -19,6 +19,8 @@ pub struct Variant {
     pub columns: bool,
     /// Some parts of windows lie outside.
     pub outside: bool,
+    /// Windows lie further apart than one element.
+    pub strided: bool,
 }
 
 /// Rows and columns of a tile.
@@ -48,24 +50,27 @@ fn row_place(row: usize, variant: Variant) -> String {
     let names = AXES.map(|letter| format!("q{letter}{row}"));
     for (axis, (letter, name)) in AXES.iter().zip(&names).enumerate() {
         let (dilation, stride) = (13 + axis, 10 + axis);
-        if variant.back {
+        // What is negative becomes large: one comparison tells both ends.
+        let end = if variant.back { 4 + axis } else { 1 + axis };
+        if !variant.back {
+            text += &format!("let {name} = u32(o{letter}{row} + t{letter} * i32(p[{dilation}]));\n");
+        } else if variant.strided {
             text += &format!(
-                "let w{name} = o{letter}{row} - t{letter} * i32(p[{dilation}]);\nlet {name} = w{name} / i32(p[{stride}]);\n"
+                "let w{name} = u32(o{letter}{row} - t{letter} * i32(p[{dilation}]));\n\
+                 let {name} = w{name} / p[{stride}];\n"
             );
-            inside.push(format!(
-                "w{name} >= 0 && {name} * i32(p[{stride}]) == w{name} && {name} < i32(p[{}])",
-                4 + axis
-            ));
+            inside.push(format!("({name} * p[{stride}] == w{name})"));
         } else {
-            text += &format!("let {name} = o{letter}{row} + t{letter} * i32(p[{dilation}]);\n");
-            inside.push(format!("{name} >= 0 && {name} < i32(p[{}])", 1 + axis));
+            text += &format!("let {name} = u32(o{letter}{row} - t{letter} * i32(p[{dilation}]));\n");
         }
+        inside.push(format!("({name} < p[{end}])"));
     }
     let lengths = if variant.back { 4 } else { 1 };
     let place = joined(&format!("restr{row}"), [&names[0], &names[1], &names[2]], lengths);
     let width = if variant.inner { "i4" } else { "inner" };
     if variant.back || variant.outside {
-        let inside = inside.join(" && ");
+        // Not `&&`, which is a branch.
+        let inside = inside.join(" & ");
         text += &format!("let h{row} = {inside};\nvar pa{row} = select(0u, ({place}) * {width}, h{row});\n");
     } else {
         text += &format!("var pa{row} = ({place}) * {width};\n");

@@ -1,17 +1,20 @@
 //! Shaders as ops that Burn's fusion runs when their turn comes.
 
+use burn::backend::DispatchDevice;
 use burn::backend::fusion::custom::{
     CustomOpIr, HandleContainer, OperationFn, OperationIr, StreamId, TensorIr,
 };
-use burn::backend::fusion::{FusionBackend, FusionRuntime};
+use burn::backend::fusion::{FusionBackend, FusionRuntime, get_client};
 use burn::backend::tensor::FloatTensor;
 use burn::backend::wgpu::{CubeBackend, CubeTensor};
 use burn::backend::{
     BackendTensor, Cube, DispatchAutodiffContext, DispatchTensor, DispatchTensorKind as Kind,
 };
+use burn::cubecl::Device as CubeDevice;
 use burn::tensor::{DType, Shape};
 
 use super::layout::in_order;
+use crate::device::Context;
 
 /// A tensor of the graphics backend, whichever its elements are.
 pub type Value = FloatTensor<Cube>;
@@ -51,6 +54,28 @@ pub fn deferred(
         Ok(())
     });
     client.register(StreamId::current(), OperationIr::Custom(ir), run)
+}
+
+/// A result that takes nothing but numbers.
+pub fn made(
+    name: &'static str,
+    context: &Context,
+    (shape, dtype): Form,
+    work: impl Fn(&CubeDevice) -> CubeTensor + Send + Sync + 'static,
+) -> Value {
+    let device = match &context.device {
+        DispatchDevice::Cube(device) => device.clone(),
+        _ => unreachable!("shaders run on the graphics backend"),
+    };
+    let client = get_client::<CubeBackend>(&device);
+    let made = TensorIr::uninit(client.create_empty_handle(), shape, dtype);
+    let id = made.id;
+    let ir = CustomOpIr { id: name.into(), inputs: vec![], outputs: vec![made], scalars: vec![] };
+    let run = OperationFn(move |handles: &mut Handles| {
+        handles.register_float_tensor::<CubeBackend>(&id, work(&device));
+        Ok(())
+    });
+    client.register(StreamId::current(), OperationIr::Custom(ir), run).remove(0)
 }
 
 /// The value of a tensor without its way back.

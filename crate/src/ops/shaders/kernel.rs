@@ -8,6 +8,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::{Arc, LazyLock, Mutex};
 
 use burn::backend::wgpu::CubeTensor;
+use burn::cubecl::Device as CubeDevice;
 use burn::cubecl::ir::metadata::Info;
 use burn::cubecl::ir::{ElemType, UIntKind};
 use burn::cubecl::prelude::{
@@ -105,6 +106,13 @@ pub fn bindings(inputs: &[&str], outputs: &[&str]) -> String {
 pub fn empty(beside: &CubeTensor, shape: Shape, dtype: DType) -> CubeTensor {
     let handle = beside.client.empty(shape.num_elements().max(1) * dtype.size());
     CubeTensor::new_contiguous(beside.client.clone(), beside.device.clone(), shape, handle, dtype)
+}
+
+/// A new tensor on a device.
+pub fn empty_on(device: &CubeDevice, shape: Shape, dtype: DType) -> CubeTensor {
+    let client = device.client();
+    let handle = client.empty(shape.num_elements().max(1) * dtype.size());
+    CubeTensor::new_contiguous(client, device.clone(), shape, handle, dtype)
 }
 
 /// Invocations of a workgroup in one line.

@@ -43,7 +43,7 @@ fn row_start(index: usize, row: usize) -> String {
 fn line_start(index: usize, width: usize) -> String {
     format!(
         "let z{index} = base_z + dz{index};\nlet y{index} = base_y + dy{index};\n\
-         let l{index} = z{index} >= 0 && z{index} < i32(p[1]) && y{index} >= 0 && y{index} < i32(p[2]);\n\
+         let l{index} = (u32(z{index}) < p[1]) & (u32(y{index}) < p[2]);\n\
          let w{index} = (((image * i32(p[1]) + z{index}) * i32(p[2]) + y{index}) * i32(p[3]) + dx{index}) * \
          i32(p[19] / {width}u) + i32(k{index} % p[19] / {width}u);\n"
     )
@@ -56,7 +56,7 @@ fn row_value(index: usize, variant: Variant, width: usize) -> String {
         return format!("let a{index} = in0[{at}];\n");
     }
     format!(
-        "let h{index} = l{index} && x + dx{index} >= 0 && x + dx{index} < i32(p[3]);\n\
+        "let h{index} = l{index} & (u32(x + dx{index}) < p[3]);\n\
          let a{index} = select(A(), in0[select(0, {at}, h{index})], h{index});\n"
     )
 }

@@ -33,9 +33,9 @@ fn under() -> String {
         text += &format!(
             "let u{letter} = q{letter} * i32(p[{stride}]) + t{letter} * i32(p[{dilation}]) - i32(p[{low}]);\n"
         );
-        inside.push(format!("u{letter} >= 0 && u{letter} < i32(p[{}])", 1 + axis));
+        inside.push(format!("(u32(u{letter}) < p[{}])", 1 + axis));
     }
-    text + &format!("let inside = {};\n", inside.join(" && "))
+    text + &format!("let inside = {};\n", inside.join(" & "))
 }
 
 fn names(letters: &str) -> [String; 3] {
@@ -77,15 +77,15 @@ fn over() -> String {
     for (axis, letter) in AXES.iter().enumerate() {
         let (stride, dilation, low) = (10 + axis, 13 + axis, 16 + axis);
         text += &format!(
-            "let w{letter} = {letter}o + i32(p[{low}]) - t{letter} * i32(p[{dilation}]);\n\
-             let q{letter} = w{letter} / i32(p[{stride}]);\n"
+            "let w{letter} = u32({letter}o + i32(p[{low}]) - t{letter} * i32(p[{dilation}]));\n\
+             let q{letter} = i32(w{letter} / p[{stride}]);\n"
         );
         inside.push(format!(
-            "w{letter} >= 0 && q{letter} * i32(p[{stride}]) == w{letter} && q{letter} < i32(p[{}])",
+            "(u32(q{letter}) * p[{stride}] == w{letter}) & (u32(q{letter}) < p[{}])",
             4 + axis
         ));
     }
-    text + &format!("let covered = {};\n", inside.join(" && "))
+    text + &format!("let covered = {};\n", inside.join(" & "))
 }
 
 /// The gradient of the tensor: inputs are tensor, result and its gradient for the largest, the gradient for means.
@@ -109,7 +109,7 @@ pub fn back(pooling: Pooling, four: bool) -> String {
                 text += &format!(
                     "var c{letter} = 0;\nfor (var i = 0; i < i32(p[{}]); i++) {{\n\
                      let u = q{letter} * i32(p[{}]) + i * i32(p[{}]) - i32(p[{}]);\n\
-                     if (u >= 0 && u < i32(p[{}])) {{ c{letter}++; }}\n}}\ncount *= c{letter};\n",
+                     if (u32(u) < p[{}]) {{ c{letter}++; }}\n}}\ncount *= c{letter};\n",
                     7 + axis,
                     10 + axis,
                     13 + axis,
@@ -136,13 +136,13 @@ fn first_of_window() -> String {
         text += &format!(
             "let u{letter} = q{letter} * i32(p[{stride}]) + v{letter} * i32(p[{dilation}]) - i32(p[{low}]);\n"
         );
-        inside.push(format!("u{letter} >= 0 && u{letter} < i32(p[{}])", 1 + axis));
+        inside.push(format!("(u32(u{letter}) < p[{}])", 1 + axis));
     }
     let [z, y, x] = names("u");
     let place = joined("resto", [&z, &y, &x], 1);
     text += &format!(
         "if ({}) {{ g = select(g, V(), in0[({place}) * width + channel] == best); }}\n",
-        inside.join(" && ")
+        inside.join(" & ")
     );
     text + "}\nbefore++;\n}\n}\n}\ns += g;\n"
 }
@@ -157,7 +157,7 @@ pub fn back_apart(four: bool) -> String {
         let high = format!("((p[{}] + p[{}] - 1u) / p[{}])", 1 + axis, 10 + axis, 10 + axis);
         text += &format!("let q{letter} = i32(rest % {high});\nrest /= {high};\n");
     }
-    text += "let whole = qz < i32(p[4]) && qy < i32(p[5]) && qx < i32(p[6]);\n";
+    text += "let whole = (qz < i32(p[4])) & (qy < i32(p[5])) & (qx < i32(p[6]));\n";
     let [z, y, x] = names("u");
     let place = joined("rest", [&z, &y, &x], 1);
     let [qz, qy, qx] = names("q");
