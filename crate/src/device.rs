@@ -24,6 +24,10 @@ impl Backend {
     }
 }
 
+/// Dispatches that go to the device together: a train step is 50 to 200 of them, and each time costs.
+#[cfg(feature = "gpu")]
+const TASKS: usize = 256;
+
 /// A started backend.
 #[derive(Debug, Clone)]
 pub struct Context {
@@ -99,7 +103,7 @@ impl Context {
     /// Starts the graphics backend; waits for the adapter.
     #[cfg(feature = "gpu")]
     pub async fn wgpu() -> Result<(Self, Info)> {
-        match Device::wgpu_options().init_with_setup_async().await {
+        match Device::wgpu_options().tasks_max(TASKS).init_with_setup_async().await {
             Ok((device, setup)) => {
                 let adapter = setup.adapter.get_info();
                 let software = format!("{:?}", adapter.device_type) == "Cpu";

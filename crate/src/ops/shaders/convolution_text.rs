@@ -27,7 +27,8 @@ pub struct Variant {
 pub const TILE: [usize; 2] = [8, 8];
 
 /// Coordinates of row `r + row` and, for the result, where its window begins.
-fn row_start(row: usize, back: bool) -> String {
+fn row_start(row: usize, variant: Variant) -> String {
+    let back = variant.back;
     let number = format!("min(r + {row}u, m - 1u)");
     let (lengths, id) = (if back { 1 } else { 4 }, format!("r{row}"));
     let mut text = split(&number, &id, lengths);
@@ -40,7 +41,28 @@ fn row_start(row: usize, back: bool) -> String {
             format!("let o{letter}{row} = {letter}{id} * i32(p[{stride}]) - i32(p[{low}]);\n")
         };
     }
+    if !variant.strided {
+        let lengths = if variant.back { 4 } else { 1 };
+        text += &format!(
+            "let base{row} = ((i32(restr{row}) * i32(p[{lengths}]) + oz{row}) * i32(p[{}]) + oy{row}) * i32(p[{}]) + ox{row};\n",
+            lengths + 1,
+            lengths + 2
+        );
+    }
     text
+}
+
+/// How far a part of the window is from its first, in elements: the same for all rows.
+fn shift(variant: Variant) -> String {
+    let lengths = if variant.back { 4 } else { 1 };
+    if variant.strided {
+        return String::new();
+    }
+    format!(
+        "let shift = (tz * i32(p[13]) * i32(p[{}]) + ty * i32(p[14])) * i32(p[{}]) + tx * i32(p[15]);\n",
+        lengths + 1,
+        lengths + 2
+    )
 }
 
 /// Whether row `row` has an element under the current part of the window, and where.
@@ -48,7 +70,8 @@ fn row_place(row: usize, variant: Variant) -> String {
     let mut text = String::new();
     let mut inside = vec![];
     let names = AXES.map(|letter| format!("q{letter}{row}"));
-    for (axis, (letter, name)) in AXES.iter().zip(&names).enumerate() {
+    let axes = if variant.back || variant.outside { 3 } else { 0 };
+    for (axis, (letter, name)) in AXES.iter().zip(&names).enumerate().take(axes) {
         let (dilation, stride) = (13 + axis, 10 + axis);
         // What is negative becomes large: one comparison tells both ends.
         let end = if variant.back { 4 + axis } else { 1 + axis };
@@ -65,8 +88,11 @@ fn row_place(row: usize, variant: Variant) -> String {
         }
         inside.push(format!("({name} < p[{end}])"));
     }
-    let lengths = if variant.back { 4 } else { 1 };
-    let place = joined(&format!("restr{row}"), [&names[0], &names[1], &names[2]], lengths);
+    let place = if variant.strided {
+        joined(&format!("restr{row}"), [&names[0], &names[1], &names[2]], 4)
+    } else {
+        format!("u32(base{row} {} shift)", if variant.back { "-" } else { "+" })
+    };
     let width = if variant.inner { "i4" } else { "inner" };
     if variant.back || variant.outside {
         // Not `&&`, which is a branch.
@@ -173,12 +199,12 @@ pub fn text(variant: Variant) -> String {
     );
     let (places, width) = if quads { (columns / 4, 4) } else { (columns, 1) };
     for row in 0..rows {
-        text += &row_start(row, back);
+        text += &row_start(row, variant);
         for place in 0..places {
             text += &format!("var s{row}_{place} = Y();\n");
         }
     }
     let body: String = (0..rows).map(|row| row_place(row, variant)).collect();
-    text += &taps(&(body + &products(variant)));
+    text += &taps(&(shift(variant) + &body + &products(variant)));
     text + &store(rows, places, width) + "}\n"
 }

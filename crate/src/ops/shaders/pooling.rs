@@ -7,7 +7,7 @@ use super::grid_text::numbers;
 use super::kernel::{Kernel, empty, line_groups};
 use super::node::{Way, attached};
 pub use super::pooling_text::Pooling;
-use super::pooling_text::{back, back_apart, forward};
+use super::pooling_text::{FEW, back, back_apart, forward};
 use crate::kernels::grid::Grid;
 use crate::spec::Spec;
 use crate::tensor::{Tensor, physical_shape};
@@ -29,6 +29,7 @@ impl Pool {
     fn apart(&self) -> bool {
         self.grid.axes.iter().all(|axis| axis.low == 0 && axis.stride == axis.size && axis.dilation == 1)
             && self.grid.axes.iter().all(|axis| axis.places * axis.stride <= axis.length)
+            && self.grid.window() <= FEW
     }
 
     fn launch(&self, shader: &Kernel, places: usize, inputs: &[CubeTensor], shape: &[usize]) -> CubeTensor {
@@ -57,9 +58,11 @@ impl Pool {
         let work = move |inputs: &[CubeTensor]| {
             let (pooling, four, shape) = (this.pooling, this.four(), &this.shapes[0]);
             if pooling == Pooling::Largest && this.apart() {
+                let sizes = this.grid.axes.each_ref().map(|axis| axis.size);
                 let high = |axis: &crate::kernels::grid::Slide| axis.length.div_ceil(axis.stride);
                 let windows = this.grid.batch * this.grid.axes.iter().map(high).product::<usize>();
-                let shader = Kernel::named(&format!("pool apart {four}"), || back_apart(four));
+                let shader =
+                    Kernel::named(&format!("pool apart {four} {sizes:?}"), || back_apart(four, sizes));
                 let inputs = [inputs[0].clone(), inputs[2].clone()];
                 return vec![this.launch(&shader, windows, &inputs, shape)];
             }

@@ -147,9 +147,18 @@ fn first_of_window() -> String {
     text + "}\nbefore++;\n}\n}\n}\ns += g;\n"
 }
 
-/// The way back of the largest where windows touch but do not overlap: one invocation for each window, which
+/// The parts of a window of `sizes`, one after the other.
+fn parts(sizes: [usize; 3]) -> impl Iterator<Item = [usize; 3]> {
+    (0..sizes.iter().product())
+        .map(move |part: usize| [part / (sizes[1] * sizes[2]), part / sizes[2] % sizes[1], part % sizes[2]])
+}
+
+/// Windows of at most so many parts are written out part by part.
+pub const FEW: usize = 16;
+
+/// The way back of the largest where small windows touch but do not overlap: one invocation for each window, which
 /// writes all elements under it; windows past the last place write zeros.
-pub fn back_apart(four: bool) -> String {
+pub fn back_apart(four: bool, sizes: [usize; 3]) -> String {
     let (v, bits) = element(four);
     let mut text = format!("alias V = {v};\n") + &bindings(&["V", "V"], &["V"]) + &line_head();
     text += "let width = p[19];\nlet channel = e % width;\nvar rest = e / width;\n";
@@ -158,26 +167,29 @@ pub fn back_apart(four: bool) -> String {
         text += &format!("let q{letter} = i32(rest % {high});\nrest /= {high};\n");
     }
     text += "let whole = (qz < i32(p[4])) & (qy < i32(p[5])) & (qx < i32(p[6]));\n";
-    let [z, y, x] = names("u");
-    let place = joined("rest", [&z, &y, &x], 1);
     let [qz, qy, qx] = names("q");
     text +=
         &format!("let at = select(0u, ({}) * width + channel, whole);\n", joined("rest", [&qz, &qy, &qx], 4));
-    text += "var best = V(bitcast<f32>(p[22]));\nif (whole) {\n";
-    text += &taps(
-        &(under()
-            + &format!(
-                "let v = in0[({place}) * width + channel];\nbest = select(best, v, (v > best) | ({}));\n",
-                broken(bits)
-            )),
-    );
-    text += "}\nvar left = select(V(), in1[at], whole);\n";
-    text += &taps(
-        &(under()
-            + &format!(
-                "if (inside) {{\nlet place = ({place}) * width + channel;\nlet here = in0[place] == best;\n\
-             out0[place] = select(V(), left, here);\nleft = select(left, V(), here);\n}}\n"
-            )),
-    );
+    text += "let g = select(V(), in1[at], whole);\nvar best = V(bitcast<f32>(p[22]));\n";
+    let [z, y, x] = sizes;
+    text += &format!("let oz = u32(qz) * {z}u;\nlet oy = u32(qy) * {y}u;\nlet ox = u32(qx) * {x}u;\n");
+    let mut values = String::new();
+    for (index, [tz, ty, tx]) in parts(sizes).enumerate() {
+        values += &format!(
+            "let a{index} = (((rest * p[1] + oz + {tz}u) * p[2] + oy + {ty}u) * p[3] + ox + {tx}u) * width + channel;\n\
+             let h{index} = (oz + {tz}u < p[1]) & (oy + {ty}u < p[2]) & (ox + {tx}u < p[3]);\n\
+             let x{index} = in0[select(0u, a{index}, h{index})];\n"
+        );
+        let better = broken(bits).replace("(v)", &format!("(x{index})"));
+        values += &format!("best = select(best, x{index}, (x{index} > best) | ({better}));\n");
+    }
+    text += &values;
+    text += "var left = g;\n";
+    for index in 0..parts(sizes).count() {
+        text += &format!(
+            "if (h{index}) {{\nlet here = x{index} == best;\nout0[a{index}] = select(V(), left, here);\n\
+             left = select(left, V(), here);\n}}\n"
+        );
+    }
     text + "}\n"
 }

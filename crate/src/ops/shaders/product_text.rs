@@ -26,7 +26,7 @@ impl Lie {
 }
 
 /// Invocations of a workgroup along columns and rows.
-pub const GROUP: [usize; 2] = [8, 8];
+pub const GROUP: [usize; 2] = [4, 4];
 
 /// Numbers inside (rows - 1), so that no invocation reads past a matrix.
 fn starts(name: &str, count: usize, place: impl Fn(usize) -> String) -> String {
