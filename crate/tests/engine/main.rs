@@ -16,4 +16,5 @@ mod ops_shape;
 mod programs_properties;
 mod requests;
 mod scan_fused;
+mod shaders;
 mod support;
