@@ -24,6 +24,10 @@ impl Backend {
     }
 }
 
+/// Dispatches that go to the device together: a train step is 50 to 200 of them, and each time costs.
+#[cfg(feature = "gpu")]
+const TASKS: usize = 256;
+
 /// A started backend.
 #[derive(Debug, Clone)]
 pub struct Context {
@@ -31,6 +35,9 @@ pub struct Context {
     pub backend: Backend,
     /// Burn's device, without autodiff.
     pub device: DispatchDevice,
+    /// Whether a program on the processor plays the graphics card: then shaders of ours take the place of
+    /// Burn's, whose barriers and long texts cost most there.
+    pub software: bool,
 }
 
 fn unavailable(backend: Backend, detail: &str) -> EngineError {
@@ -71,15 +78,20 @@ impl Context {
         }
     }
 
-    fn new(backend: Backend, device: &Device) -> Self {
-        Self { backend, device: device.as_dispatch().clone() }
+    /// Whether to use `ops/shaders`.
+    pub fn shaders(&self) -> bool {
+        self.software && self.backend() == Backend::Wgpu
+    }
+
+    fn new(backend: Backend, device: &Device, software: bool) -> Self {
+        Self { backend, device: device.as_dispatch().clone(), software }
     }
 
     /// Starts the processor backend.
     #[cfg(feature = "cpu")]
     pub fn cpu() -> Result<(Self, Info)> {
         let info = Info { adapter: "processor".into(), software: false };
-        Ok((Self::new(Backend::Cpu, &Device::flex()), info))
+        Ok((Self::new(Backend::Cpu, &Device::flex(), false), info))
     }
 
     /// This build has no processor backend.
@@ -91,11 +103,11 @@ impl Context {
     /// Starts the graphics backend; waits for the adapter.
     #[cfg(feature = "gpu")]
     pub async fn wgpu() -> Result<(Self, Info)> {
-        match Device::wgpu_options().init_with_setup_async().await {
+        match Device::wgpu_options().tasks_max(TASKS).init_with_setup_async().await {
             Ok((device, setup)) => {
                 let adapter = setup.adapter.get_info();
                 let software = format!("{:?}", adapter.device_type) == "Cpu";
-                Ok((Self::new(Backend::Wgpu, &device), Info { adapter: adapter.name, software }))
+                Ok((Self::new(Backend::Wgpu, &device, software), Info { adapter: adapter.name, software }))
             }
             Err(error) => Err(unavailable(Backend::Wgpu, &error.to_string())),
         }

@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::attrs::Attrs;
 use crate::device::Context;
 use crate::error::{EngineError, Result};
+use crate::fusion::group::Limits;
 use crate::memory::Memory;
 use crate::ops;
 use crate::program::Program;
@@ -187,13 +188,11 @@ impl Engine {
     /// Checks a program and binds its constants and variables.
     pub fn program_load(&mut self, json: &str, constants: &[Handle], variables: &[Handle]) -> Result<Handle> {
         let constants = self.tensors(constants)?.iter().map(Tensor::detached).collect();
-        #[cfg_attr(not(feature = "cpu"), allow(unused_mut))]
         let mut program = Program::load(json, constants, variables.to_vec(), |id| {
             self.variable(id).map(|tensor| tensor.spec.clone())
         })?;
-        #[cfg(feature = "cpu")]
-        if self.context.backend() == crate::device::Backend::Cpu {
-            program.fuse();
+        if let Some(limits) = Limits::of(&self.context) {
+            program.fuse(limits);
         }
         let id = self.next_program;
         self.next_program += 1;

@@ -8,7 +8,6 @@ pub mod boundary;
 pub mod device;
 pub mod engine;
 pub mod error;
-#[cfg(feature = "cpu")]
 pub mod fusion;
 pub mod gather;
 pub mod kernels;

@@ -4,7 +4,6 @@
 //! once and before its use. Loading applies every shape rule, so running needs none.
 
 use std::collections::{HashMap, HashSet};
-#[cfg(feature = "cpu")]
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -13,7 +12,6 @@ use serde_json::Value;
 use crate::attrs::Attrs;
 use crate::engine::Handle;
 use crate::error::{EngineError, Result};
-#[cfg(feature = "cpu")]
 use crate::ops::fused::Fused;
 use crate::ops::{self, Op};
 use crate::run::check_assignment;
@@ -38,7 +36,6 @@ pub enum Action {
     /// Gradients of the first input for the others.
     Gradients,
     /// Several elementwise ops in one pass.
-    #[cfg(feature = "cpu")]
     Fused(Arc<Fused>),
 }
 
@@ -169,10 +166,9 @@ impl Program {
         Ok(program)
     }
 
-    /// Joins ops that the processor computes in one pass.
-    #[cfg(feature = "cpu")]
-    pub fn fuse(&mut self) {
-        crate::fusion::group::fuse(self);
+    /// Joins ops that are computed in one pass; `most` inputs and results of one.
+    pub fn fuse(&mut self, limits: crate::fusion::group::Limits) {
+        crate::fusion::group::fuse(self, limits);
     }
 
     /// Notes after which node each value is let go of.

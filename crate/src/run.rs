@@ -142,7 +142,6 @@ fn step(
             let outputs = ops::execute_inferred(op, &inputs, attrs, specs, context)?;
             values.set(&node.outputs, outputs);
         }
-        #[cfg(feature = "cpu")]
         Action::Fused(fused) => {
             let inputs = values.take_inputs(node)?;
             values.set(&node.outputs, fused.run(&inputs, context));

@@ -2,6 +2,7 @@
 
 use super::function::{Function, Link};
 use super::view::View;
+#[cfg(feature = "cpu")]
 use crate::threads::Place;
 
 /// Number of a value in a chain: inputs first, then numbers, then links.
@@ -45,6 +46,7 @@ impl Chain {
     }
 
     /// The results of inputs, each a slice that its view fits.
+    #[cfg(feature = "cpu")]
     pub fn run(&self, inputs: &[&[f32]]) -> Vec<Vec<f32>> {
         let mut results: Vec<Vec<f32>> =
             self.results.iter().map(|_| Vec::with_capacity(self.count)).collect();
@@ -59,6 +61,7 @@ impl Chain {
         results
     }
 
+    #[cfg(feature = "cpu")]
     pub(super) fn check(&self, inputs: &[&[f32]]) {
         assert_eq!(inputs.len(), self.views.len(), "a slice for each input");
         for (view, input) in self.views.iter().zip(inputs) {

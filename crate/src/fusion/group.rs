@@ -3,29 +3,55 @@
 //! From the last op to the first, each joins the group that takes all of its result. What a variable is given
 //! may come out of the middle of a group, so that an optimizer's step is one pass over each weight.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::chain::{Builder, Value};
-use super::recognise::{Operand, recognise};
+use super::recognise::{Operand, Recognised, recognise, shader_function};
+
 use super::view::View;
+use crate::device::{Backend, Context};
 use crate::ops::fused::Fused;
 use crate::program::{Action, Node, Program, ValueId};
 use crate::spec::{DType, Spec};
 
 /// Limits of one group: its values have to fit into the nearest cache.
 const LINKS: usize = 40;
-const INPUTS: usize = 12;
+
+/// What one pass may have.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Inputs.
+    inputs: usize,
+    /// Inputs and results together.
+    both: usize,
+    /// Whether it is a shader, which takes numbers that are the same everywhere, and integers.
+    shader: bool,
+}
+
+impl Limits {
+    /// Those of a backend; nothing where ops are not joined here.
+    pub fn of(context: &Context) -> Option<Self> {
+        match context.backend() {
+            Backend::Cpu => Some(Self { inputs: 12, both: usize::MAX, shader: false }),
+            // Adapters bind at least eight buffers, the software ones ten; one holds the numbers.
+            Backend::Wgpu => context.shaders().then_some(Self { inputs: 8, both: 9, shader: true }),
+        }
+    }
+}
 
 /// Ops that are computed together, where the last of them stands.
 struct Group {
     root: usize,
     members: Vec<usize>,
     inputs: Vec<ValueId>,
+    results: usize,
     tracked: bool,
 }
 
 struct Grouping<'a> {
     program: &'a Program,
+    limits: Limits,
     /// Nodes that take each value.
     takers: Vec<Vec<usize>>,
     tracked: Vec<bool>,
@@ -33,16 +59,31 @@ struct Grouping<'a> {
     zones: Vec<usize>,
     groups: Vec<Group>,
     group_of: Vec<Option<usize>>,
+    /// Values that are one number everywhere.
+    constants: HashMap<ValueId, f32>,
 }
 
-fn fits(program: &Program, node: &Node) -> bool {
-    let Action::Op { op, attrs, specs } = &node.action else { return false };
+/// The op of a node as a function, if it is one.
+fn recognised(program: &Program, node: &Node, limits: Limits) -> Option<Recognised> {
+    let Action::Op { op, attrs, specs } = &node.action else { return None };
+    let [spec] = specs.as_slice() else { return None };
     let inputs: Vec<Spec> = node.inputs.iter().map(|id| program.specs[id].clone()).collect();
-    specs.len() == 1 && recognise(op.name, attrs, &inputs, &specs[0]).is_some()
+    let find = if limits.shader { shader_function } else { recognise };
+    find(op.name, attrs, &inputs, spec)
+}
+
+/// The float that is everywhere in what this node gives.
+fn constant(node: &Node) -> Option<f32> {
+    match &node.action {
+        Action::Op { op, attrs, specs } if op.name == "full" && specs[0].dtype == DType::Float32 => {
+            attrs.optional_number("value").ok()?.map(|number| number.as_f64() as f32)
+        }
+        _ => None,
+    }
 }
 
 impl<'a> Grouping<'a> {
-    fn new(program: &'a Program) -> Self {
+    fn new(program: &'a Program, limits: Limits) -> Self {
         let mut takers = vec![vec![]; program.values];
         let (mut tracked, mut now, mut zone) = (vec![false; program.values], vec![false; program.values], 0);
         let mut zones = vec![];
@@ -67,7 +108,9 @@ impl<'a> Grouping<'a> {
             }
         }
         let group_of = vec![None; program.nodes.len()];
-        Self { program, takers, tracked, zones, groups: vec![], group_of }
+        let found = |node: &Node| Some((*node.outputs.first()?, constant(node).filter(|_| limits.shader)?));
+        let constants = program.nodes.iter().filter_map(found).collect();
+        Self { program, limits, takers, tracked, zones, groups: vec![], group_of, constants }
     }
 
     /// The group that an op may join.
@@ -90,9 +133,21 @@ impl<'a> Grouping<'a> {
             && (!outside || may_leave)
             && takers.iter().all(waits)
             && group.members.len() < LINKS
-            && group.inputs.len() + node.inputs.iter().filter(|id| !group.inputs.contains(id)).count()
-                <= INPUTS;
+            && self.room(group, node, outside);
         allowed.then_some(number)
+    }
+
+    /// Whether a group can take the inputs of a node, and its result if that is wanted outside.
+    fn room(&self, group: &Group, node: &Node, outside: bool) -> bool {
+        let inputs = group.inputs.len() + node.inputs.iter().filter(|id| !group.inputs.contains(id)).count();
+        inputs <= self.limits.inputs && inputs + group.results + usize::from(outside) <= self.limits.both
+    }
+
+    /// Whether a value is wanted by others than a group.
+    fn leaves(&self, value: ValueId, number: usize) -> bool {
+        let inside = |&taker: &usize| self.group_of[taker] == Some(number);
+        let takers = &self.takers[value];
+        takers.is_empty() || !takers.iter().all(inside) || self.program.outputs.contains(&value)
     }
 
     /// Whether a node may be done after another one: only assignments that nobody reads in between.
@@ -108,18 +163,26 @@ impl<'a> Grouping<'a> {
     fn form(&mut self) {
         for index in (0..self.program.nodes.len()).rev() {
             let node = &self.program.nodes[index];
-            if !fits(self.program, node) {
+            if recognised(self.program, node, self.limits).is_none() {
                 continue;
             }
             let number = self.group_for(index).or_else(|| {
                 // A group gives numbers; a truth value alone stays an op.
                 (self.program.specs[&node.outputs[0]].dtype == DType::Float32).then(|| {
                     let tracked = self.tracked[node.outputs[0]];
-                    self.groups.push(Group { root: index, members: vec![], inputs: vec![], tracked });
+                    self.groups.push(Group {
+                        root: index,
+                        members: vec![],
+                        inputs: vec![],
+                        results: 0,
+                        tracked,
+                    });
                     self.groups.len() - 1
                 })
             });
             if let Some(number) = number {
+                let leaves = self.leaves(node.outputs[0], number);
+                self.groups[number].results += usize::from(leaves);
                 self.groups[number].members.push(index);
                 for &id in &node.inputs {
                     if !self.groups[number].inputs.contains(&id) {
@@ -140,15 +203,16 @@ impl<'a> Grouping<'a> {
         let (mut results, mut ids) = (vec![], vec![]);
         for &index in group.members.iter().rev() {
             let node = &self.program.nodes[index];
-            let Action::Op { op, attrs, specs } = &node.action else { unreachable!("groups hold ops") };
-            let given: Vec<Spec> = node.inputs.iter().map(|id| self.program.specs[id].clone()).collect();
-            let found = recognise(op.name, attrs, &given, &specs[0]).expect("only such ops are grouped");
+            let found = recognised(self.program, node, self.limits).expect("only such ops are grouped");
             let operand = |operand: &Operand| match *operand {
                 Operand::Number(number) => builder.number(number),
                 Operand::Input(input) => {
                     let id = node.inputs[input];
                     let known = values.iter().find(|(other, _)| *other == id).map(|&(_, value)| value);
                     known.unwrap_or_else(|| {
+                        if let Some(&number) = self.constants.get(&id) {
+                            return builder.number(number);
+                        }
                         inputs.push(id);
                         let value = builder.input(View::broadcast(&self.program.specs[&id].shape, shape));
                         values.push((id, value));
@@ -160,24 +224,21 @@ impl<'a> Grouping<'a> {
             let value = builder.link(found.function, operands);
             let id = node.outputs[0];
             values.push((id, value));
-            let inside = |&taker: &usize| self.group_of[taker] == Some(number);
-            let takers = &self.takers[id];
-            let all_inside = !takers.is_empty() && takers.iter().all(inside);
-            if !all_inside || self.program.outputs.contains(&id) {
+            if self.leaves(id, number) {
                 results.push(value);
                 ids.push(id);
             }
         }
         let chain = builder.finish(shape.iter().product(), &results);
         let specs = ids.iter().map(|id| self.program.specs[id].clone()).collect();
-        let action = Action::Fused(Arc::new(Fused { chain, specs }));
+        let action = Action::Fused(Arc::new(Fused::new(chain, specs)));
         Node { action, inputs, outputs: ids, last_uses: vec![] }
     }
 }
 
 /// Joins what can be computed in one pass.
-pub fn fuse(program: &mut Program) {
-    let mut grouping = Grouping::new(program);
+pub fn fuse(program: &mut Program, limits: Limits) {
+    let mut grouping = Grouping::new(program, limits);
     grouping.form();
     let joins = |number: usize| grouping.groups[number].members.len() > 1;
     let mut made: Vec<Option<Node>> =
@@ -210,5 +271,10 @@ pub fn fuse(program: &mut Program) {
     }
     nodes.extend(waiting);
     program.nodes = nodes;
+    if limits.shader {
+        let taken: HashSet<ValueId> =
+            program.nodes.iter().flat_map(|node| &node.inputs).chain(&program.outputs).copied().collect();
+        program.nodes.retain(|node| constant(node).is_none() || taken.contains(&node.outputs[0]));
+    }
     program.find_last_uses();
 }

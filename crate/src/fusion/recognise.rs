@@ -124,6 +124,21 @@ pub fn recognise(name: &str, attrs: &Attrs, inputs: &[Spec], output: &Spec) -> O
     Some(Recognised { function: single(name, attrs)?, operands: vec![Operand::Input(0)] })
 }
 
+/// The same for a shader, which reads integers too.
+pub fn shader_function(name: &str, attrs: &Attrs, inputs: &[Spec], output: &Spec) -> Option<Recognised> {
+    if name == "cast" && output.dtype == DType::Float32 {
+        return Some(Recognised { function: Function::Same, operands: vec![Operand::Input(0)] });
+    }
+    let compared = matches!(inputs, [a, b] if a.dtype == DType::Int32 && b.dtype == DType::Int32);
+    if compared
+        && output.dtype == DType::Bool
+        && let Some(function @ Function::Compare(_)) = pair(name)
+    {
+        return Some(Recognised { function, operands: (0..2).map(Operand::Input).collect() });
+    }
+    recognise(name, attrs, inputs, output)
+}
+
 /// `input op number`.
 fn with_number(name: &str, function: Function, number: f32) -> Recognised {
     let operands = vec![Operand::Input(0), Operand::Number(number)];

@@ -33,6 +33,11 @@ impl View {
         Self::new(0, to, &broadcast_strides(from, &strides, to))
     }
 
+    /// Length and stride of each axis, outermost first.
+    pub fn axes(&self) -> &[(usize, usize)] {
+        &self.axes
+    }
+
     /// Whether neighbours of the result are neighbours here.
     pub fn is_dense(&self) -> bool {
         match self.axes.as_slice() {

@@ -176,7 +176,12 @@ fn infer_softmax(inputs: &[Spec], attrs: &Attrs) -> Result<Vec<Spec>> {
 fn softmax(call: &Call<'_>, log: bool) -> Result<Vec<Tensor>> {
     let spec = &call.outputs[0];
     let axis = spec.axis(call.attrs.int_or("axis", -1)?)?;
-    let input = call.inputs[0].cast(DType::Float32, call.context).primitive;
+    let input = call.inputs[0].cast(DType::Float32, call.context);
+    #[cfg(feature = "gpu")]
+    if call.context.shaders() {
+        return Ok(vec![crate::ops::shaders::reduction::softmax(&input, axis, log, spec)]);
+    }
+    let input = input.primitive;
     debug_assert_eq!(physical_shape(&spec.shape).num_dims(), spec.rank());
     let value =
         if log { apply_rule(LogSoftmax { axis }, input) } else { apply_rule(Softmax { axis }, input) };

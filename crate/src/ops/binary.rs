@@ -43,6 +43,23 @@ fn formula(call: &Call<'_>, formula: impl Formula) -> Result<Vec<Tensor>> {
     one(call, apply_rule(Elementwise::of(formula), float_input(call)))
 }
 
+/// A shader of ours, where shapes are equal or one operand is a number.
+#[cfg(feature = "gpu")]
+fn integers_by_shader(call: &Call<'_>, sign: &'static str) -> Result<Option<Tensor>> {
+    let spec = &call.outputs[0];
+    if !call.context.shaders() || call.inputs.iter().any(|input| input.shape() != spec.shape) {
+        return Ok(None);
+    }
+    let inputs = crate::ops::by_dtype::cast_all(call.inputs, DType::Int32, call.context);
+    let number = |number| Err(crate::ops::by_dtype::int_value(number));
+    let (left, right) = match call_scalar(call)? {
+        Scalar::None => (Ok(&inputs[0]), Ok(&inputs[1])),
+        Scalar::Left(value) => (number(value), Ok(&inputs[0])),
+        Scalar::Right(value) => (Ok(&inputs[0]), number(value)),
+    };
+    Ok(Some(crate::ops::shaders::integer::pair(sign, left, right, spec)))
+}
+
 fn add(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let value = match (call.outputs[0].dtype, call_scalar(call)?) {
         (DType::Float32, Scalar::None) => {
@@ -53,6 +70,10 @@ fn add(call: &Call<'_>) -> Result<Vec<Tensor>> {
             Dispatch::float_add_scalar(float_input(call), (number.as_f64() as f32).into())
         }
         (DType::Int32, _) => {
+            #[cfg(feature = "gpu")]
+            if let Some(found) = integers_by_shader(call, "+")? {
+                return Ok(vec![found]);
+            }
             let (a, b) = operands(call, DType::Int32)?;
             Dispatch::int_add(a, b)
         }
@@ -72,6 +93,10 @@ fn subtract(call: &Call<'_>) -> Result<Vec<Tensor>> {
         }
         (DType::Float32, Scalar::Left(number)) => return formula(call, From(number.as_f64() as f32)),
         _ => {
+            #[cfg(feature = "gpu")]
+            if let Some(found) = integers_by_shader(call, "-")? {
+                return Ok(vec![found]);
+            }
             let (a, b) = operands(call, DType::Int32)?;
             Dispatch::int_sub(a, b)
         }
@@ -89,6 +114,10 @@ fn multiply(call: &Call<'_>) -> Result<Vec<Tensor>> {
             Dispatch::float_mul_scalar(float_input(call), (number.as_f64() as f32).into())
         }
         (DType::Int32, _) => {
+            #[cfg(feature = "gpu")]
+            if let Some(found) = integers_by_shader(call, "*")? {
+                return Ok(vec![found]);
+            }
             let (a, b) = operands(call, DType::Int32)?;
             Dispatch::int_mul(a, b)
         }

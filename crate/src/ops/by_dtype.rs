@@ -61,6 +61,15 @@ pub fn gather(value: DispatchTensor, dtype: DType, axis: usize, indices: Dispatc
 
 /// A tensor of one value.
 pub fn full(spec: &Spec, value: Number, context: &Context) -> Tensor {
+    #[cfg(feature = "gpu")]
+    if context.shaders() {
+        let bits = match spec.dtype {
+            DType::Float32 => (value.as_f64() as f32).to_bits(),
+            DType::Int32 => int_value(value).cast_unsigned(),
+            DType::Bool => u32::from(value.as_f64() != 0.0),
+        };
+        return crate::ops::shaders::source::full(spec, bits, context);
+    }
     let shape = physical_shape(&spec.shape);
     let device = &context.device;
     let primitive = match spec.dtype {

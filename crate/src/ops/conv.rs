@@ -104,6 +104,11 @@ fn eval(call: &Call<'_>) -> Result<Vec<Tensor>> {
         let conv = Conv { grid, channels: specs[0].shape[rank + 1], filters: spec.shape[rank + 1], groups };
         return Ok(vec![convolution_loops::conv(conv, &inputs[0], &inputs[1], spec)]);
     }
+    #[cfg(feature = "gpu")]
+    if call.context.shaders() && groups == 1 {
+        let grid = crate::kernels::grid::Grid::new(spec.shape[0], &slides);
+        return Ok(vec![crate::ops::shaders::convolution::conv(grid, &inputs[0], &inputs[1], spec)]);
+    }
     let mut widths = vec![(0, 0); rank + 2];
     for slide in &mut slides {
         slide.stride = slide.stride.min(slide.low + slide.length + slide.high);

@@ -10,6 +10,7 @@ use crate::attrs::{Attrs, Number};
 #[cfg(feature = "cpu")]
 use crate::device::Backend;
 use crate::error::{Result, bad_attribute, shape_mismatch};
+use crate::kernels::grid::{Grid, Slide};
 use crate::ops::by_dtype::{Region, cast_all};
 use crate::ops::conv::{reaching, to_channels_first, to_channels_last};
 use crate::ops::pad::pad_constant;
@@ -122,11 +123,8 @@ fn full(x: &Tensor, kernel: &Tensor, spreads: &[Spread], call: &Call<'_>) -> Ten
     Tensor::new(value, Spec::float(shape)).permuted(&to_channels_last(rank))
 }
 
-/// The way back of the convolution that takes the result to the input.
-#[cfg(feature = "cpu")]
-fn on_processor(x: &Tensor, kernel: &Tensor, spreads: &[Spread], spec: &Spec) -> Tensor {
-    use crate::kernels::conv::Conv;
-    use crate::kernels::grid::{Grid, Slide};
+/// The grid of the convolution that takes the result to the input.
+fn grid(x: &Tensor, kernel: &Tensor, spreads: &[Spread], spec: &Spec) -> Grid {
     let slide = |(axis, spread): (usize, &Spread)| Slide {
         length: spread.places,
         size: kernel.shape()[axis],
@@ -137,8 +135,14 @@ fn on_processor(x: &Tensor, kernel: &Tensor, spreads: &[Spread], spec: &Spec) ->
         places: x.shape()[axis + 1],
     };
     let slides: Vec<Slide> = spreads.iter().enumerate().map(slide).collect();
-    let rank = slides.len();
-    let grid = Grid::new(spec.shape[0], &slides);
+    Grid::new(spec.shape[0], &slides)
+}
+
+/// The way back of that convolution.
+#[cfg(feature = "cpu")]
+fn on_processor(x: &Tensor, kernel: &Tensor, spreads: &[Spread], spec: &Spec) -> Tensor {
+    use crate::kernels::conv::Conv;
+    let (rank, grid) = (spreads.len(), grid(x, kernel, spreads, spec));
     let conv = Conv { grid, channels: spec.shape[rank + 1], filters: x.shape()[rank + 1], groups: 1 };
     crate::ops::convolution_loops::conv_transpose(conv, x, kernel, spec)
 }
@@ -150,6 +154,12 @@ fn eval(call: &Call<'_>) -> Result<Vec<Tensor>> {
     #[cfg(feature = "cpu")]
     if call.context.backend() == Backend::Cpu {
         return Ok(vec![on_processor(&inputs[0], &inputs[1], &spreads, &call.outputs[0])]);
+    }
+    #[cfg(feature = "gpu")]
+    if call.context.shaders() {
+        let (x, kernel, spec) = (&inputs[0], &inputs[1], &call.outputs[0]);
+        let grid = grid(x, kernel, &spreads, spec);
+        return Ok(vec![crate::ops::shaders::convolution::conv_transpose(grid, x, kernel, spec)]);
     }
     let mut value = full(&inputs[0], &inputs[1], &spreads, call);
     let mut widths = vec![(0, 0); value.spec.rank()];

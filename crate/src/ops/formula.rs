@@ -13,6 +13,8 @@ use crate::ops::real::Real;
 #[cfg(feature = "gpu")]
 use crate::ops::real::Wave;
 use crate::ops::rule::{Engine, Kept, Rule};
+#[cfg(feature = "gpu")]
+use crate::ops::shaders::phrase::Phrase;
 
 /// An elementwise function of one float tensor.
 pub trait Formula: Copy + Debug + Send + Sync + 'static {
@@ -44,6 +46,12 @@ pub trait Curve: Debug + Send + Sync {
     /// `f'(x)`.
     #[cfg(feature = "gpu")]
     fn slope_at(&self, x: Wave<Cube>) -> Wave<Cube>;
+    /// `f(x)` as a shader writes it.
+    #[cfg(feature = "gpu")]
+    fn value_text(&self, x: Phrase) -> Phrase;
+    /// `f'(x)` as a shader writes it.
+    #[cfg(feature = "gpu")]
+    fn slope_text(&self, x: Phrase) -> Phrase;
 }
 
 #[cfg(feature = "cpu")]
@@ -77,6 +85,14 @@ impl<F: Formula> Curve for F {
     fn slope_at(&self, x: Wave<Cube>) -> Wave<Cube> {
         self.slope(x)
     }
+    #[cfg(feature = "gpu")]
+    fn value_text(&self, x: Phrase) -> Phrase {
+        self.value(x)
+    }
+    #[cfg(feature = "gpu")]
+    fn slope_text(&self, x: Phrase) -> Phrase {
+        self.slope(x)
+    }
 }
 
 /// A formula of two tensors behind a pointer.
@@ -93,6 +109,12 @@ pub trait Surface: Debug + Send + Sync {
     /// `df/da` (`first`) or `df/db`.
     #[cfg(feature = "gpu")]
     fn slope_at(&self, first: bool, a: Wave<Cube>, b: Wave<Cube>) -> Wave<Cube>;
+    /// `f(a, b)` as a shader writes it.
+    #[cfg(feature = "gpu")]
+    fn value_text(&self, a: Phrase, b: Phrase) -> Phrase;
+    /// `df/da` (`first`) or `df/db` as a shader writes it.
+    #[cfg(feature = "gpu")]
+    fn slope_text(&self, first: bool, a: Phrase, b: Phrase) -> Phrase;
 }
 
 impl<F: Formula2> Surface for F {
@@ -112,6 +134,14 @@ impl<F: Formula2> Surface for F {
     }
     #[cfg(feature = "gpu")]
     fn slope_at(&self, first: bool, a: Wave<Cube>, b: Wave<Cube>) -> Wave<Cube> {
+        self.slope(first, a, b)
+    }
+    #[cfg(feature = "gpu")]
+    fn value_text(&self, a: Phrase, b: Phrase) -> Phrase {
+        self.value(a, b)
+    }
+    #[cfg(feature = "gpu")]
+    fn slope_text(&self, first: bool, a: Phrase, b: Phrase) -> Phrase {
         self.slope(first, a, b)
     }
 }

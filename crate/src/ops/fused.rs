@@ -2,16 +2,22 @@
 
 use std::sync::Arc;
 
+#[cfg(feature = "cpu")]
 use burn::backend::DispatchTensor;
+#[cfg(feature = "cpu")]
 use burn::backend::flex::FlexTensor;
 
-use crate::device::Context;
+use crate::device::{Backend, Context};
+#[cfg(feature = "cpu")]
 use crate::fusion::backward::Sink;
 use crate::fusion::chain::Chain;
+#[cfg(feature = "cpu")]
 use crate::ops::joint::{Joint, joint, plain, wrapped};
+#[cfg(feature = "cpu")]
 use crate::ops::passes::{slice, tensor};
-use crate::spec::{DType, Spec};
-use crate::tensor::{Tensor, physical_shape};
+use crate::spec::Spec;
+use crate::tensor::Tensor;
+#[cfg(feature = "cpu")]
 use crate::threads::zeros;
 
 /// A chain and the specs of its results.
@@ -21,8 +27,11 @@ pub struct Fused {
     pub chain: Chain,
     /// What its results are.
     pub specs: Vec<Spec>,
+    #[cfg(feature = "gpu")]
+    shaders: crate::ops::shaders::chain::Shaders,
 }
 
+#[cfg(feature = "cpu")]
 #[derive(Debug)]
 struct Back {
     fused: Arc<Fused>,
@@ -30,6 +39,7 @@ struct Back {
     tracked: Vec<bool>,
 }
 
+#[cfg(feature = "cpu")]
 impl Joint for Back {
     fn back(self: Box<Self>, gradient: FlexTensor) -> Vec<FlexTensor> {
         let chain = &self.fused.chain;
@@ -49,8 +59,42 @@ impl Joint for Back {
 }
 
 impl Fused {
+    /// A chain that gives this.
+    pub fn new(chain: Chain, specs: Vec<Spec>) -> Self {
+        Self {
+            chain,
+            specs,
+            #[cfg(feature = "gpu")]
+            shaders: Default::default(),
+        }
+    }
+
     /// The results of inputs that fit.
     pub fn run(self: &Arc<Self>, inputs: &[Tensor], context: &Context) -> Vec<Tensor> {
+        match context.backend() {
+            #[cfg(feature = "cpu")]
+            Backend::Cpu => self.on_processor(inputs, context),
+            #[cfg(feature = "gpu")]
+            Backend::Wgpu => {
+                use crate::ops::shaders::chain::{Job, run};
+                let job = Job { chain: &self.chain, shaders: &self.shaders, specs: &self.specs };
+                let blocked = self.blocked(inputs);
+                let pairs = run(job, inputs, context).into_iter().zip(&self.chain.results);
+                let tensor = |(found, &slot): (Tensor, &usize)| Tensor {
+                    blocked: blocked.as_ref().and_then(|(op, open)| open[slot].then_some(*op)),
+                    ..found
+                };
+                pairs.map(tensor).collect()
+            }
+            #[cfg(not(all(feature = "cpu", feature = "gpu")))]
+            _ => unreachable!("this backend is not part of the build"),
+        }
+    }
+
+    #[cfg(feature = "cpu")]
+    fn on_processor(self: &Arc<Self>, inputs: &[Tensor], context: &Context) -> Vec<Tensor> {
+        use crate::spec::DType;
+        use crate::tensor::physical_shape;
         let inputs: Vec<Tensor> = inputs.iter().map(|input| input.cast(DType::Float32, context)).collect();
         let tracked: Vec<bool> = inputs.iter().map(Tensor::is_tracked).collect();
         let values: Vec<FlexTensor> = inputs.iter().map(|input| plain(input.primitive())).collect();

@@ -9,6 +9,8 @@ use crate::error::{Result, shape_mismatch};
 use crate::ops::by_dtype::{cast_all, common_dtype};
 #[cfg(feature = "cpu")]
 use crate::ops::product_loops;
+#[cfg(feature = "gpu")]
+use crate::ops::shaders;
 use crate::ops::{Call, Gradient, Op, expect_inputs};
 use crate::spec::{DType, Spec, broadcast_shapes};
 use crate::tensor::Tensor;
@@ -49,12 +51,15 @@ fn infer(inputs: &[Spec], _attrs: &Attrs) -> Result<Vec<Spec>> {
     Ok(vec![Spec::new(product_dtype(inputs), shape)])
 }
 
-#[cfg_attr(not(feature = "cpu"), allow(unused_variables))]
 fn multiply(left: &Tensor, right: &Tensor, shape: Vec<usize>, context: &Context) -> Tensor {
     let value = match left.dtype() {
         #[cfg(feature = "cpu")]
         DType::Float32 if context.backend() == crate::device::Backend::Cpu => {
             return product_loops::matmul(left, right, shape);
+        }
+        #[cfg(feature = "gpu")]
+        DType::Float32 if context.shaders() && shaders::product::takes(left) => {
+            return shaders::product::matmul(left, right, shape);
         }
         DType::Float32 => Dispatch::float_matmul(left.primitive(), right.primitive()),
         _ => Dispatch::int_matmul(left.primitive(), right.primitive()),

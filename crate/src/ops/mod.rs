@@ -17,7 +17,6 @@ pub mod elementwise;
 pub mod equation;
 pub mod extremes;
 pub mod formula;
-#[cfg(feature = "cpu")]
 pub mod fused;
 pub mod host;
 pub mod index;
@@ -57,6 +56,8 @@ pub mod scatter;
 #[cfg(feature = "cpu")]
 pub mod scatter_loops;
 pub mod select;
+#[cfg(feature = "gpu")]
+pub mod shaders;
 pub mod shape;
 pub mod slice;
 pub mod softmax;
@@ -211,6 +212,12 @@ pub fn execute_inferred(
         inputs
     };
     let call = Call { inputs, attrs, outputs, context };
+    #[cfg(feature = "gpu")]
+    if context.shaders()
+        && let Some(results) = shaders::eager::run(op.name, inputs, attrs, outputs, context)
+    {
+        return Ok(results);
+    }
     let mut results = (op.eval)(&call).map_err(|error| error.in_op(op.name))?;
     for result in &mut results {
         result.blocked = result.blocked.or(blocked).filter(|_| result.dtype() == DType::Float32);

@@ -107,11 +107,22 @@ fn on_processor(pooling: Pooling, slides: &[Slide], call: &Call<'_>) -> Tensor {
     crate::ops::convolution_loops::pool(pooling, grid, &x, &call.outputs[0])
 }
 
+#[cfg(feature = "gpu")]
+fn by_shader(pooling: crate::ops::shaders::pooling::Pooling, slides: &[Slide], call: &Call<'_>) -> Tensor {
+    let x = call.inputs[0].cast(DType::Float32, call.context);
+    let grid = crate::kernels::grid::Grid::new(x.shape()[0], slides);
+    crate::ops::shaders::pooling::pool(pooling, grid, &x, &call.outputs[0])
+}
+
 fn eval_max(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let slides = geometry(&call.inputs[0].spec, call.attrs)?;
     #[cfg(feature = "cpu")]
     if call.context.backend() == Backend::Cpu {
         return Ok(vec![on_processor(Pooling::Largest, &slides, call)]);
+    }
+    #[cfg(feature = "gpu")]
+    if call.context.shaders() {
+        return Ok(vec![by_shader(crate::ops::shaders::pooling::Pooling::Largest, &slides, call)]);
     }
     Ok(vec![passes(&padded(call, &slides, Number::Float(f64::NEG_INFINITY)), &slides, largest)])
 }
@@ -139,6 +150,10 @@ fn eval_average(call: &Call<'_>) -> Result<Vec<Tensor>> {
     #[cfg(feature = "cpu")]
     if call.context.backend() == Backend::Cpu {
         return Ok(vec![on_processor(Pooling::Mean, &slides, call)]);
+    }
+    #[cfg(feature = "gpu")]
+    if call.context.shaders() {
+        return Ok(vec![by_shader(crate::ops::shaders::pooling::Pooling::Mean, &slides, call)]);
     }
     let value = passes(&padded(call, &slides, Number::Int(0)), &slides, mean);
     if slides.iter().all(|slide| slide.low == 0 && slide.high == 0) {

@@ -12,6 +12,8 @@ use crate::error::{EngineError, Result, bad_attribute, dtype_mismatch, shape_mis
 use crate::ops::processor::ints;
 use crate::ops::random_bits::{self, Key};
 use crate::ops::real::Real;
+#[cfg(feature = "gpu")]
+use crate::ops::shaders::source;
 use crate::ops::special::erfinv;
 use crate::ops::{Call, Gradient, Op, expect_inputs};
 use crate::spec::{DType, Spec};
@@ -98,6 +100,11 @@ macro_rules! floats {
                 let values = key(call)?.map(spec.elements(), |bits| $formula((bits >> 8) as f32));
                 return Ok(vec![Tensor::from_floats(values, &spec.shape, call.context)]);
             }
+            #[cfg(feature = "gpu")]
+            if call.context.shaders() {
+                let (key, name) = (&call.inputs[0], stringify!($name));
+                return Ok(vec![source::random_floats(key, spec, name, $formula)]);
+            }
             Ok(vec![random_bits::floats(call, |top| $formula(top))])
         }
     };
@@ -112,6 +119,10 @@ fn random_bits(call: &Call<'_>) -> Result<Vec<Tensor>> {
     if call.context.backend() == Backend::Cpu {
         let values = key(call)?.map(spec.elements(), |bits| bits as i32);
         return Ok(vec![Tensor::from_ints(values, &spec.shape, call.context)]);
+    }
+    #[cfg(feature = "gpu")]
+    if call.context.shaders() {
+        return Ok(vec![source::random_bits(&call.inputs[0], spec)]);
     }
     Ok(vec![Tensor::new(random_bits::bits(call), spec.clone())])
 }

@@ -9,6 +9,8 @@ use crate::error::{Result, bad_attribute};
 use crate::ops::extremes::{Extreme, arg_extreme, float_extreme};
 use crate::ops::lanes::{Lanes, gathered};
 use crate::ops::rule::{Engine, Kept, Rule, apply_rule};
+#[cfg(feature = "gpu")]
+use crate::ops::shaders::reduction;
 use crate::ops::{Call, Gradient, Op, expect_inputs};
 use crate::spec::{DType, Spec};
 use crate::tensor::{INT, Tensor, bool_dtype};
@@ -57,8 +59,12 @@ fn index_axes(input: &Spec, attrs: &Attrs) -> Result<Vec<usize>> {
     }
 }
 
+fn axes(call: &Call<'_>) -> Result<Vec<usize>> {
+    call.attrs.axes("axes", call.inputs[0].spec.rank())
+}
+
 fn lanes(call: &Call<'_>, dtype: DType) -> Result<Lanes> {
-    let axes = call.attrs.axes("axes", call.inputs[0].spec.rank())?;
+    let axes = axes(call)?;
     Ok(gathered(&call.inputs[0].cast(dtype, call.context), dtype, &axes))
 }
 
@@ -110,8 +116,28 @@ fn float_sum(lanes: Lanes, mean: bool) -> DispatchTensor {
     apply_rule(ScaledSum { axis: lanes.axis, length: lanes.length, mean }, lanes.value)
 }
 
+/// What a shader of ours computes along the axes, where they stand together.
+#[cfg(feature = "gpu")]
+fn by_shader(
+    call: &Call<'_>,
+    axes: &[usize],
+    shader: impl Fn(&Tensor, [usize; 3], &Spec) -> Tensor,
+) -> Option<Vec<Tensor>> {
+    let x = &call.inputs[0];
+    let lanes = reduction::lanes_of(x.shape(), axes)?;
+    (call.context.shaders())
+        .then(|| vec![shader(&x.cast(DType::Float32, call.context), lanes, &call.outputs[0])])
+}
+
 fn sum(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let dtype = call.outputs[0].dtype;
+    #[cfg(feature = "gpu")]
+    if dtype == DType::Float32
+        && let Some(found) =
+            by_shader(call, &axes(call)?, |x, lanes, spec| reduction::sum(x, lanes, false, spec))
+    {
+        return Ok(found);
+    }
     let lanes = lanes(call, dtype)?;
     one(
         call,
@@ -124,6 +150,11 @@ fn sum(call: &Call<'_>) -> Result<Vec<Tensor>> {
 }
 
 fn mean(call: &Call<'_>) -> Result<Vec<Tensor>> {
+    #[cfg(feature = "gpu")]
+    if let Some(found) = by_shader(call, &axes(call)?, |x, lanes, spec| reduction::sum(x, lanes, true, spec))
+    {
+        return Ok(found);
+    }
     one(call, float_sum(lanes(call, DType::Float32)?, true))
 }
 
@@ -141,6 +172,14 @@ fn extreme(call: &Call<'_>, extreme: Extreme) -> Result<Vec<Tensor>> {
     let dtype = call.outputs[0].dtype;
     if dtype == DType::Bool {
         return if extreme == Extreme::Max { any(call) } else { all(call) };
+    }
+    #[cfg(feature = "gpu")]
+    if dtype == DType::Float32
+        && let Some(found) = by_shader(call, &axes(call)?, |x, lanes, spec| {
+            reduction::extreme(x, lanes, extreme == Extreme::Max, spec)
+        })
+    {
+        return Ok(found);
     }
     let lanes = lanes(call, dtype)?;
     let value = match (dtype, extreme) {
@@ -208,6 +247,13 @@ fn logsumexp(call: &Call<'_>) -> Result<Vec<Tensor>> {
 fn index_of(call: &Call<'_>, extreme: Extreme) -> Result<Vec<Tensor>> {
     let axes = index_axes(&call.inputs[0].spec, call.attrs)?;
     let dtype = call.inputs[0].dtype().max(DType::Int32);
+    #[cfg(feature = "gpu")]
+    if dtype == DType::Float32
+        && let Some(found) =
+            by_shader(call, &axes, |x, lanes, spec| reduction::place(x, lanes, extreme == Extreme::Max, spec))
+    {
+        return Ok(found);
+    }
     let lanes = gathered(&call.inputs[0].cast(dtype, call.context), dtype, &axes);
     one(call, arg_extreme(lanes, dtype, extreme, call.context)?)
 }

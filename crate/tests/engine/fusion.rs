@@ -2,6 +2,7 @@
 
 use crate::support::{assert_close, cpu, floats, read_floats};
 use p_vision::engine::Engine;
+use p_vision::fusion::group::Limits;
 use p_vision::program::{Action, Program};
 use p_vision::run::execute;
 use p_vision::tensor::Tensor;
@@ -30,7 +31,7 @@ fn joined_nodes(program: &Program) -> usize {
 fn compare(text: &Value, inputs: &[Tensor], what: &str) -> usize {
     let plain = load(text);
     let mut joined = load(text);
-    joined.fuse();
+    joined.fuse(Limits::of(cpu()).expect("the processor joins ops"));
     let [expected, found] = [&plain, &joined]
         .map(|program| execute(program, inputs.to_vec(), &mut [], cpu()).expect("the program runs"));
     assert_eq!(found.len(), expected.len());

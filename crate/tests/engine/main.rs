@@ -16,5 +16,6 @@ mod ops_shape;
 mod programs_properties;
 mod requests;
 mod scan_fused;
+mod shaders;
 mod support;
 mod threads;
