@@ -111,22 +111,22 @@ pub struct Phrase {
 }
 
 impl Phrase {
-    fn new(&self, value: &str) -> Self {
+    fn further(&self, value: &str) -> Self {
         Self { name: self.sheet.line(value), sheet: self.sheet.clone() }
     }
 
     fn plain(self, function: &str) -> Self {
-        self.new(&format!("{function}({})", self.name))
+        self.further(&format!("{function}({})", self.name))
     }
 
     fn called(self, function: &'static str) -> Self {
         let call = self.sheet.call(function, &[&self.name]);
-        self.new(&call)
+        self.further(&call)
     }
 
     fn called2(self, function: &'static str, other: &Self) -> Self {
         let call = self.sheet.call(function, &[&self.name, &other.name]);
-        self.new(&call)
+        self.further(&call)
     }
 }
 
@@ -136,7 +136,7 @@ macro_rules! operators {
             impl $trait for Phrase {
                 type Output = Self;
                 fn $method(self, other: Self) -> Self {
-                    self.new(&format!("{} {} {}", self.name, $sign, other.name))
+                    self.further(&format!("{} {} {}", self.name, $sign, other.name))
                 }
             }
             impl $trait<f32> for Phrase {
@@ -154,7 +154,7 @@ operators!(Add add "+", Sub sub "-", Mul mul "*", Div div "/");
 impl Neg for Phrase {
     type Output = Self;
     fn neg(self) -> Self {
-        self.new(&format!("-{}", self.name))
+        self.further(&format!("-{}", self.name))
     }
 }
 
@@ -163,10 +163,10 @@ impl Real for Phrase {
         Self { name: literal(value), sheet: self.sheet.clone() }
     }
     fn if_positive(self, yes: Self, no: Self) -> Self {
-        self.new(&format!("select({}, {}, {} > V())", no.name, yes.name, self.name))
+        self.further(&format!("select({}, {}, {} > V())", no.name, yes.name, self.name))
     }
     fn if_less(self, other: Self, yes: Self, no: Self) -> Self {
-        self.new(&format!("select({}, {}, {} < {})", no.name, yes.name, self.name, other.name))
+        self.further(&format!("select({}, {}, {} < {})", no.name, yes.name, self.name, other.name))
     }
     fn maximum(self, other: Self) -> Self {
         self.called2("greater", &other)
@@ -242,7 +242,7 @@ impl Real for Phrase {
         self.plain("atanh")
     }
     fn atan2(self, x: Self) -> Self {
-        self.new(&format!("atan2({}, {})", self.name, x.name))
+        self.further(&format!("atan2({}, {})", self.name, x.name))
     }
     fn erf(self) -> Self {
         self.called("error")
