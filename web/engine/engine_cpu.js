@@ -371,6 +371,8 @@ export function staging(column, nbytes) {
 
 /**
  * Runs the module's constructors once; without this call every export would run them again.
+ *
+ * A further thread in the same memory may come here too, and finds all that set up.
  */
 export function start() {
     wasm.start();
@@ -620,7 +622,7 @@ function __wbg_get_imports() {
             return ret;
         }, arguments); },
         __wbindgen_generic_0000000000000001: function(arg0, arg1) {
-            // Cast intrinsic for `Closure(Closure { owned: true, function: Function { arguments: [Externref], shim_idx: 1296, ret: Result(Unit), inner_ret: Some(Result(Unit)) }, mutable: true }) -> Externref`.
+            // Cast intrinsic for `Closure(Closure { owned: true, function: Function { arguments: [Externref], shim_idx: 1301, ret: Result(Unit), inner_ret: Some(Result(Unit)) }, mutable: true }) -> Externref`.
             const ret = makeMutClosure(arg0, arg1, wasm_bindgen__convert__closures_____invoke__hbdd4681f7bf37f09);
             return ret;
         },
