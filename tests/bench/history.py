@@ -34,10 +34,11 @@ def best_peer(
     metric: Metric, numbers: dict[str, dict[str, float]], only: str = ""
 ) -> tuple[str, float] | None:
     """The peer to be measured against: the one named, or the fastest of all."""
+    key = metric.theirs or metric.key
     found = {
-        owner: values[metric.key]
+        owner: values[key]
         for owner, values in numbers.items()
-        if owner != OURS and values.get(metric.key) and (not only or owner == only)
+        if owner != OURS and values.get(key) and (not only or owner == only)
     }
     if not found:
         return None

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from locations import PROGRAMS, cache_folder
+from processor import own_program_ended
 from results import OURS
 
 MODELS = {"lstm": 20, "gru": 20, "transformer": 10, "mlp": 100, "convnet": 10}
@@ -32,12 +33,19 @@ def owners() -> dict[str, tuple[str, Path]]:
     return found
 
 
+def _children_seconds() -> float:
+    times = os.times()
+    return times.children_user + times.children_system
+
+
 def measure(backend: str, python: Path, say: Callable[[str], None]) -> dict[str, float]:
     """Milliseconds of processor time per step of each model."""
     numbers: dict[str, float] = {}
     for model, steps in MODELS.items():
         command = [python, PROGRAMS / "native_train.py", backend, model, str(steps)]
+        before = _children_seconds()
         ended = subprocess.run(command, check=False, text=True, capture_output=True)
+        own_program_ended(_children_seconds() - before)
         try:
             numbers[f"native_{model}"] = float(ended.stdout.split()[-1])
         except (IndexError, ValueError):

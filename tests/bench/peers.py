@@ -12,11 +12,17 @@ from locations import DIGITS, PEER_MODULES, PEER_PAGES
 from playwright.sync_api import Page, Playwright
 from serving import wanted_packages
 
-PACKAGES = ("@jax-js/jax", "@tensorflow/tfjs", "@tensorflow/tfjs-backend-wasm")
+PACKAGES = (
+    "@jax-js/jax",
+    "@tensorflow/tfjs",
+    "@tensorflow/tfjs-backend-wasm",
+    "onnxruntime-web",
+)
 PAGES = {
     "jax-js webgpu": "jaxjs.html?device=webgpu",
     "jax-js wasm": "jaxjs.html?device=wasm",
     "tfjs wasm": "tfjs.html?backend=wasm",
+    "onnx wasm": "ort.html?ep=wasm",
 }
 MLP = ("mlp_train", {"batch": 64, "warmup": 3, "steps": 25, "budgetMs": 4000})
 EAGER = ("dispatch", {"ops": 200, "rows": 16, "cols": 16, "iters": 20, "budgetMs": 2000})
@@ -37,6 +43,7 @@ WORK = {
     "jax-js webgpu": [MLP, EAGER, ONE, MANY, MATMULS[1], CONVNET],
     "jax-js wasm": [MLP, EAGER, ONE, *MATMULS],
     "tfjs wasm": [MLP, EAGER, ONE, MANY, *MATMULS],
+    "onnx wasm": [ONE, MANY],
 }
 JOB = """([kind, parameters]) => {
   const job = (window.job = { done: false });
@@ -60,7 +67,7 @@ def install() -> None:
     installed = all((PEER_MODULES / "node_modules" / name).is_dir() for name in PACKAGES)
     if installed and file.is_file() and json.loads(file.read_text()) == wanted:
         return
-    print("> peers: jax-js and TensorFlow.js (usually 20 s)", flush=True)
+    print("> peers: jax-js, TensorFlow.js and onnxruntime (usually 30 s)", flush=True)
     PEER_MODULES.mkdir(parents=True, exist_ok=True)
     file.write_text(text)
     command = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"]

@@ -10,6 +10,8 @@ CALM = 0.3
 #: Processor time seen of each process below this one, also of those that have ended: a browser's
 #: renderers are often not its own children any more when it closes, and their time would be lost.
 _seen: dict[int, int] = {}
+#: Stands in `_seen` for programs that ended unseen.
+ENDED = 0
 
 
 def _family() -> list[int]:
@@ -37,6 +39,12 @@ def own_ticks() -> int:
             continue
         _seen[process] = int(words[11]) + int(words[12])
     return sum(_seen.values())
+
+
+def own_program_ended(seconds: float) -> None:
+    """Counts a program of ours that began and ended between two looks."""
+    ended = _seen.get(ENDED, 0)
+    _seen[ENDED] = ended + round(seconds * os.sysconf("SC_CLK_TCK"))
 
 
 class ProcessorWatch:

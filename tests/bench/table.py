@@ -33,7 +33,7 @@ def render(results: Results) -> str:
             continue
         against = ratio(metric, numbers)
         mark = "" if results.calm(OURS, metric.key) or metric.key.startswith("size") else " ~"
-        theirs = [number(results.value(peer, metric.key)) for peer in peers]
+        theirs = [number(results.value(peer, metric.theirs or metric.key)) for peer in peers]
         shown = f"{against:.2f}" if against else ""
         bar = verdict(metric, ours, against)
         rows.append(
