@@ -9,6 +9,7 @@ import { Documents } from "./documents/documents";
 import { changeSettings, readSettings } from "./documents/settings";
 import { openStorage } from "./documents/storage";
 import { announce, byId } from "./dom";
+import { pressEarly } from "./early_press";
 import { Editor } from "./editor/editor";
 import { fillKeyHint } from "./editor/keyboard_exit";
 import { EXAMPLES, FIRST_VISIT, isReadable, loadTexts } from "./examples/list";
@@ -265,3 +266,4 @@ if (crossOriginIsolated) {
 } else void offline();
 
 runner.listen();
+pressEarly();

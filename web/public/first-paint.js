@@ -12,3 +12,18 @@ try {
 }
 // A link with a trained model is shown as a demo, without the playground around it.
 if (location.hash.startsWith("#p2=")) document.documentElement.dataset.demo = "";
+// A button that is pressed before the page listens is pressed when it does: `web/early_press.ts`.
+{
+  let pressed = null;
+  const hold = (event) => {
+    const button = event.target.closest?.(".top-bar button");
+    if (!button) return;
+    event.stopImmediatePropagation();
+    pressed = button;
+  };
+  addEventListener("click", hold, true);
+  globalThis.pressEarly = () => {
+    removeEventListener("click", hold, true);
+    pressed?.click();
+  };
+}
