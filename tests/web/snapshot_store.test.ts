@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Memory } from "../../web/worker/interpreter";
 import { checksum, SnapshotStore, versionOf } from "../../web/worker/snapshot_store";
 
 /** The part of Cache Storage that is used, in memory; `full` refuses what is large. */
@@ -37,13 +38,18 @@ async function opened(): Promise<SnapshotStore> {
 }
 
 /** Version and bytes of what is kept; null where nothing whole is. */
-async function found(store: SnapshotStore): Promise<[string, Uint8Array] | null> {
+async function found(store: SnapshotStore): Promise<[string, Memory] | null> {
   const kept = await store.find();
-  const bytes = await kept?.bytes();
-  return kept && bytes ? [kept.version, bytes] : null;
+  const memory = await kept?.memory();
+  return kept && memory ? [kept.version, memory] : null;
 }
 
-const MEMORY = Uint8Array.from({ length: 1001 }, (_, index) => (index * 7) % 251);
+const LIBRARY = { name: "/lib/one.so", handle: 8, memoryBase: 64, tableBase: 10, tableSize: 2 };
+const BYTES = Uint8Array.from({ length: 1001 }, (_, index) => (index * 7) % 251);
+const MEMORY: Memory = {
+  bytes: BYTES,
+  libraries: { loaded: [LIBRARY], places: [["start", 12]] },
+};
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -80,7 +86,7 @@ describe("a kept memory", () => {
     const store = await opened();
     await store.write("abc", MEMORY);
     const [[key, kept]] = [...cache.entries] as [[string, Response]];
-    const damaged = MEMORY.slice();
+    const damaged = BYTES.slice();
     damaged[500] = (damaged[500] as number) ^ 1;
     cache.entries.set(key, new Response(damaged, { headers: kept.headers }));
     expect(await found(store)).toBeNull();
@@ -92,7 +98,7 @@ describe("a kept memory", () => {
     const store = await opened();
     await store.write("abc", MEMORY);
     const [[key, kept]] = [...cache.entries] as [[string, Response]];
-    cache.entries.set(key, new Response(MEMORY.slice(0, 400), { headers: kept.headers }));
+    cache.entries.set(key, new Response(BYTES.slice(0, 400), { headers: kept.headers }));
     expect(await found(store)).toBeNull();
   });
 
@@ -158,7 +164,7 @@ describe("versions and sums", () => {
 
   it("take bytes wherever they begin", () => {
     const moved = new Uint8Array(1006).subarray(5);
-    moved.set(MEMORY);
-    expect(checksum(moved)).toBe(checksum(MEMORY));
+    moved.set(BYTES);
+    expect(checksum(moved)).toBe(checksum(BYTES));
   });
 });

@@ -6,9 +6,17 @@ import { connectServed } from "../bridge/served";
 import type { BootOptions, BootStep } from "../protocol";
 import { fetchParts } from "./fetching";
 import type { PageHost } from "./host";
-import { importLibrary, startPython, takeSnapshot, unpack } from "./interpreter";
+import {
+  importLibrary,
+  importNumpy,
+  type Memory,
+  startPython,
+  takeMemory,
+  unpack,
+} from "./interpreter";
 import { LateHeap } from "./late_heap";
 import { Backends } from "./native";
+import { codesOf, fetchNumpy } from "./numpy";
 import type { Output } from "./output";
 import { Packages } from "./packages";
 import { post } from "./post";
@@ -17,14 +25,23 @@ import { type Kept, SnapshotStore, versionOf } from "./snapshot_store";
 import type { Stopper } from "./stopper";
 
 export interface Booted {
-  python: Python;
+  pyodide: PyodideAPI;
   backends: Backends;
-  packages: Packages;
   /** Started from what an earlier visit left. */
   restored: boolean;
+  /** What is left to do once the page knows that Python is there. */
+  finish(): Promise<Session>;
+}
+
+export interface Session {
+  python: Python;
+  packages: Packages;
   /** Keeps this start for the next visit; for when there is time. */
   keep(): Promise<void>;
 }
+
+/** numpy is part of the memory for the next visit where it has come so soon after Python. */
+const NUMPY_PATIENCE = 1_000;
 
 /** What the worker was doing when the start failed. */
 export class BootFailure extends Error {
@@ -74,73 +91,104 @@ export async function boot(
 async function comeBack(surroundings: Surroundings, kept: Kept): Promise<Booted> {
   const { options, store } = surroundings;
   const parts = fetchParts(options.baseUrl, false);
-  const version = Promise.all([parts.stdlib, parts.library]).then(versionOf);
-  version.catch(() => undefined);
-  const memory = await kept.bytes();
+  const numpy = fetchNumpy(options.baseUrl);
+  const memory = await kept.memory();
   if (!store || !memory) throw new Error("It is damaged.");
+  const whole = memory.libraries.loaded.length > 0;
+  const madeOf = [parts.stdlib, parts.library, ...(whole ? [numpy] : [])];
+  const version = Promise.all(madeOf).then((all) => versionOf(all.filter((part) => part !== null)));
+  version.catch(() => undefined);
+  const codes = codesOf(memory.libraries, numpy);
+  codes.catch(() => undefined);
   const pyodide = await timed("python", () =>
-    store.tried(() => startPython(parts, { _loadSnapshot: memory })),
+    store.tried(() => startPython(parts, !whole, memory, codes)),
   );
-  const session = await openSession(pyodide, surroundings);
+  const backends = await connectEngine(pyodide, surroundings);
   const library = await timed("download", () => parts.library);
   if ((await version) !== kept.version) throw new Error("It is of another version.");
-  const packages = new Packages(pyodide, options.baseUrl);
+  const packages = new Packages(pyodide, options.baseUrl, numpy);
   // What is imported needs no files; they can wait until Python is ready.
   packages.later(library);
-  return { ...session, packages, restored: true, keep: async () => undefined };
+  const booted = { pyodide, backends, restored: true };
+  if (!whole) {
+    const finish = () => finishing(booted, packages, surroundings, [parts.stdlib, parts.library]);
+    return { ...booted, finish };
+  }
+  const python = await timed("import", async () => connect(booted, surroundings));
+  return { ...booted, finish: async () => ({ python, packages, keep: async () => undefined }) };
 }
 
 async function startAnew(surroundings: Surroundings): Promise<Booted> {
   const { options, store } = surroundings;
   const parts = fetchParts(options.baseUrl, true);
   // Python starts with what is there, while the rest is coming.
-  const [pyodide, [library, stdlib]] = await Promise.all([
-    timed("python", () => startPython(parts, store ? { _makeSnapshot: true } : {})),
+  const [pyodide, [library]] = await Promise.all([
+    timed("python", () => startPython(parts, store !== null)),
     timed("download", () => Promise.all([parts.library, parts.stdlib, parts.interpreter])),
   ]);
   const packages = new Packages(pyodide, options.baseUrl);
   await timed("packages", async () => unpack(pyodide, library));
-  let memory: Uint8Array | null = null;
-  const session = await openSession(pyodide, surroundings, () => {
-    importLibrary(pyodide);
-    memory = store && takeSnapshot(pyodide);
-  });
-  const keep = keeping(store, memory, [stdlib, library]);
-  return { ...session, packages, restored: false, keep };
+  const backends = await connectEngine(pyodide, surroundings);
+  await timed("import", async () => importLibrary(pyodide));
+  const booted = { pyodide, backends, restored: false };
+  const finish = () => finishing(booted, packages, surroundings, [parts.stdlib, parts.library]);
+  return { ...booted, finish };
+}
+
+/**
+ * Takes the memory for the next visit, and connects Python with the page: in this order, because
+ * no object of the page can be kept.
+ */
+async function finishing(
+  booted: Omit<Booted, "finish">,
+  packages: Packages,
+  surroundings: Surroundings,
+  parts: Promise<ArrayBuffer>[],
+): Promise<Session> {
+  const { pyodide, restored } = booted;
+  const { store } = surroundings;
+  const numpy = store && (await packages.numpyWithin(NUMPY_PATIENCE));
+  const imported = numpy !== null && (await packages.load());
+  if (imported) importNumpy(pyodide);
+  const memory = store && (imported || !restored) ? takeMemory(pyodide) : null;
+  const python = await connect(booted, surroundings);
+  const madeOf = [...parts, ...(imported ? [numpy] : [])];
+  return { python, packages, keep: keeping(store, memory, madeOf) };
 }
 
 /** Keeps a memory for the next visit, once: as large as Python, it is not held any longer. */
 function keeping(
   store: SnapshotStore | null,
-  memory: Uint8Array | null,
-  madeOf: ArrayBuffer[],
+  memory: Memory | null,
+  madeOf: (ArrayBuffer | Promise<ArrayBuffer>)[],
 ): () => Promise<void> {
   let left = store && memory && { store, memory, madeOf };
   return async () => {
     const mine = left;
     left = null;
-    const version = mine && (await versionOf(mine.madeOf));
+    const version = mine && (await versionOf(await Promise.all(mine.madeOf)));
     if (version) await mine.store.write(version, mine.memory);
   };
 }
 
-/** Connects Python with the engine and the page; `first` is done before it knows of either. */
-async function openSession(
+/** Everything of the page that Python needs not know of. */
+async function connectEngine(
   pyodide: PyodideAPI,
-  { heap, output, stopper, host, engine }: Surroundings,
-  first: () => void = () => undefined,
-): Promise<Pick<Booted, "python" | "backends">> {
+  { heap, output, stopper, engine }: Surroundings,
+): Promise<Backends> {
   heap.connect(pyodide as unknown as PyodideHeap);
   pyodide.setStdout(output.writer("stdout"));
   pyodide.setStderr(output.writer("stderr"));
   stopper.connect((buffer) => pyodide.setInterruptBuffer(buffer));
-  const backends = await timed("engine", () => engine);
-  const python = await timed("import", () => {
-    first();
-    backends.register(pyodide);
-    return Python.connect(pyodide, host);
-  });
-  return { python, backends };
+  return timed("engine", () => engine);
+}
+
+function connect(
+  { pyodide, backends }: Omit<Booted, "finish">,
+  { host }: Surroundings,
+): Promise<Python> {
+  backends.register(pyodide);
+  return Python.connect(pyodide, host);
 }
 
 async function startEngine(

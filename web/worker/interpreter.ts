@@ -2,24 +2,71 @@
 import type { PyodideAPI } from "pyodide";
 import { layOut } from "./archive";
 import type { Parts, PyodideOptions } from "./fetching";
+import { type DynamicModule, type Libraries, linkAgain, loadedLibraries } from "./libraries";
 import { STDLIB, WASM } from "./places";
 
-type Snapshots = PyodideAPI & { makeMemorySnapshot(): Uint8Array };
+type Internal = PyodideAPI & {
+  makeMemorySnapshot(): Uint8Array;
+  _module: DynamicModule;
+  _api: { loadDynlib(path: string): Promise<void> };
+};
+
+/** Python's memory, and the libraries whose data it holds. */
+export interface Memory {
+  bytes: Uint8Array;
+  libraries: Libraries;
+}
 
 const PLACE = "import importlib, site; importlib.invalidate_caches(); site.getsitepackages()[0]";
 /** All that a session needs and that holds no object of the page. */
 const IMPORTS = "import p_vision, playground.page, playground.first_needs, pyodide.ffi";
 
-/** `memory` says whether the start makes a snapshot possible, or uses one. */
-export async function startPython(parts: Parts, memory: PyodideOptions): Promise<PyodideAPI> {
+/**
+ * From a memory, when one is given, with the code of its libraries; `keeps` makes taking a memory
+ * possible.
+ */
+export async function startPython(
+  parts: Parts,
+  keeps: boolean,
+  memory?: Memory,
+  codes: Promise<WebAssembly.Module[]> = Promise.resolve([]),
+): Promise<PyodideAPI> {
   const { folder, stdlib, interpreter } = parts;
   const load = await parts.load;
-  const createPyodideModule = await parts.createModule;
+  const create = await parts.createModule;
+  const createPyodideModule =
+    create && memory?.libraries.loaded.length ? linked(create, memory, codes) : create;
+  const options: PyodideOptions = { indexURL: folder, createPyodideModule };
+  if (keeps) options._makeSnapshot = true;
+  if (memory) options._loadSnapshot = memory.bytes;
   const files = new Map([
     [folder + STDLIB, stdlib.then((bytes) => new Response(bytes))],
     [folder + WASM, interpreter],
   ]);
-  return handingOver(files, () => load({ indexURL: folder, createPyodideModule, ...memory }));
+  return handingOver(files, () => load(options));
+}
+
+/** Pyodide writes the memory when its module is there; the libraries come before that. */
+function linked(
+  create: NonNullable<PyodideOptions["createPyodideModule"]>,
+  { bytes, libraries }: Memory,
+  codes: Promise<WebAssembly.Module[]>,
+): typeof create {
+  return async (settings) => {
+    const made = await create(settings);
+    const module = made as unknown as DynamicModule;
+    makeRoom(module, bytes);
+    linkAgain(module, libraries, await codes);
+    return made;
+  };
+}
+
+/** WebAssembly's memory begins as small as Python is without libraries. */
+function makeRoom(module: DynamicModule, snapshot: Uint8Array): void {
+  const head = new Uint32Array(snapshot.buffer, snapshot.byteOffset, 2)[1] ?? 0;
+  const missing = snapshot.length - head > module.HEAP8.length;
+  const resize = module.LDSO.loadedLibsByName.__main__?.exports.emscripten_resize_heap;
+  if (missing) (resize as (size: number) => void)(snapshot.length - head);
 }
 
 /** Pyodide fetches its files by itself, late; what is on its way already it gets from here. */
@@ -50,21 +97,25 @@ export function unpack(pyodide: PyodideAPI, archive: ArrayBuffer): string {
 
 /** Has a compiled module compiled aside: an import alone would hold Python up meanwhile. */
 export async function prepareCompiled(pyodide: PyodideAPI, path: string): Promise<void> {
-  const { _api } = pyodide as unknown as { _api: { loadDynlib(path: string): Promise<void> } };
-  await _api.loadDynlib(path);
+  await (pyodide as Internal)._api.loadDynlib(path);
 }
 
 export function importLibrary(pyodide: PyodideAPI): void {
   pyodide.runPython(IMPORTS);
 }
 
+export function importNumpy(pyodide: PyodideAPI): void {
+  pyodide.runPython("import numpy");
+}
+
 /**
  * The memory as it is now, or null where it cannot be taken. Afterwards `js` is the plain object
  * again: until here each thing that Python took from it had to know its way.
  */
-export function takeSnapshot(pyodide: PyodideAPI): Uint8Array | null {
+export function takeMemory(pyodide: PyodideAPI): Memory | null {
+  const internal = pyodide as Internal;
   try {
-    return (pyodide as Snapshots).makeMemorySnapshot();
+    return { bytes: internal.makeMemorySnapshot(), libraries: loadedLibraries(internal._module) };
   } catch (error) {
     console.warn("Python's memory cannot be kept for the next visit.", error);
     return null;

@@ -1,10 +1,11 @@
 /** The worker that holds Python and the engine: one thing at a time, in the order it was asked. */
 import type { PageMessage, Replies, RequestType } from "../protocol";
 import { PROTOCOL_VERSION } from "../protocol";
-import { type Booted, BootFailure, boot, timed } from "./boot";
+import { type Booted, BootFailure, boot, type Session, timed } from "./boot";
 import { Inputs, pageHost } from "./host";
 import { Output } from "./output";
 import { post, textOf } from "./post";
+import { versions } from "./python";
 import { Stopper } from "./stopper";
 import { followUsed, tellUsed } from "./used";
 
@@ -19,6 +20,7 @@ const output = new Output();
 const inputs = new Inputs();
 let stopper = new Stopper(undefined);
 let booted: Booted | null = null;
+let session: Session | null = null;
 let running = false;
 let queue: Promise<unknown> = Promise.resolve();
 
@@ -41,10 +43,9 @@ async function start({ version, options, control }: Boot): Promise<void> {
     post({ type: "boot-failed", step, message: textOf(error) });
     return;
   }
-  const { python, backends, packages, restored, keep } = booted;
+  const { backends, restored } = booted;
   const info = {
-    python: python.version,
-    version: python.library,
+    ...versions(booted.pyodide),
     backends: backends.all(),
     restored,
     bootMilliseconds: performance.now() - begun,
@@ -52,17 +53,27 @@ async function start({ version, options, control }: Boot): Promise<void> {
   };
   post({ type: "ready", info });
   followUsed();
-  void enqueue(() => packages.load());
-  setTimeout(() => void keep(), AFTER_READY);
+  void enqueue(() => openSession());
   const { available, software } = backends.info("Wgpu");
   if (options.gpu === "always" || (options.gpu === "auto" && available && !software)) {
     void enqueue(() => startGpu());
   }
 }
 
+/** The page is at work meanwhile; whatever it asks for comes after this. */
+async function openSession(): Promise<void> {
+  try {
+    session = (await booted?.finish()) ?? null;
+  } catch (error) {
+    post({ type: "crashed", message: `It could not be connected: ${textOf(error)}.` });
+    return;
+  }
+  setTimeout(() => void session?.keep(), AFTER_READY);
+  await session?.packages.load();
+}
+
 async function startGpu(): Promise<Replies["gpu"]> {
-  const backends = ready().backends;
-  const info = await timed("gpu", () => backends.start("Wgpu"));
+  const info = await timed("gpu", () => ready().backends.start("Wgpu"));
   post({ type: "backend", info });
   return info;
 }
@@ -72,9 +83,9 @@ function servedFrom(baseUrl: string): void {
   (globalThis as { p_vision_site?: string }).p_vision_site = baseUrl;
 }
 
-function ready(): Booted {
-  if (!booted) throw new Error("Python has not started.");
-  return booted;
+function ready(): Booted & Session {
+  if (!booted || !session) throw new Error("Python has not started.");
+  return { ...booted, ...session };
 }
 
 /** A package that Python misses while code runs. */

@@ -1,35 +1,24 @@
 /** numpy and what else can wait, laid out once: in the background after the start, or when a run needs it. */
 import type { PyodideAPI } from "pyodide";
-import { fetched } from "./fetching";
 import { prepareCompiled, unpack } from "./interpreter";
 import type { Late } from "./late_names";
-import { NUMPY_ARCHIVE } from "./places";
+import { fetchNumpy, NUMPY_COMPILED } from "./numpy";
 import { Plotting } from "./plotting";
 import { post } from "./post";
 
 const NEEDS_NUMPY = /\bnumpy\b/;
-/** Half of what importing numpy takes. */
-const NUMPY_CORE = "numpy/_core/_multiarray_umath.cpython-314-wasm32-emscripten.so";
-
-/** Null where it fails. */
-function fetchNumpy(baseUrl: string): Promise<ArrayBuffer | null> {
-  return fetched(baseUrl + NUMPY_ARCHIVE)
-    .then((response) => response.arrayBuffer())
-    .catch(() => null);
-}
 
 export class Packages {
   private loading: Promise<boolean> | null = null;
   private settled = false;
   private waiting: ArrayBuffer | null = null;
-  private archive: Promise<ArrayBuffer | null>;
   private readonly plotting: Plotting;
 
   constructor(
     private readonly pyodide: PyodideAPI,
     private readonly baseUrl: string,
+    private archive: Promise<ArrayBuffer | null> = fetchNumpy(baseUrl),
   ) {
-    this.archive = fetchNumpy(baseUrl);
     this.plotting = new Plotting(pyodide, baseUrl);
   }
 
@@ -46,6 +35,12 @@ export class Packages {
       return loaded;
     });
     return this.loading;
+  }
+
+  /** numpy's archive where it has come by then. */
+  async numpyWithin(milliseconds: number): Promise<ArrayBuffer | null> {
+    const late = new Promise<null>((done) => setTimeout(done, milliseconds, null));
+    return Promise.race([this.archive, late]);
   }
 
   /** Before a run: p_vision's arrays need numpy as soon as it computes, so every run has it. */
@@ -86,7 +81,7 @@ export class Packages {
     this.archive = Promise.resolve(null);
     try {
       const place = unpack(this.pyodide, archive);
-      await prepareCompiled(this.pyodide, `${place}/${NUMPY_CORE}`);
+      for (const name of NUMPY_COMPILED) await prepareCompiled(this.pyodide, `${place}/${name}`);
       return true;
     } catch {
       return false;

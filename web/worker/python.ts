@@ -21,6 +21,14 @@ export interface CellEnd {
   error?: ErrorReport;
 }
 
+const VERSIONS = "import sys, p_vision; f'{sys.version.split()[0]} {p_vision.__version__}'";
+
+/** Of Python and of p_vision. */
+export function versions(pyodide: PyodideAPI): { python: string; version: string } {
+  const [python = "", version = ""] = (pyodide.runPython(VERSIONS) as string).split(" ");
+  return { python, version };
+}
+
 type Proxy = PyProxy & Record<string, PyCallable>;
 
 export class Python {
@@ -31,8 +39,6 @@ export class Python {
     readonly pyodide: PyodideAPI,
     private readonly session: Proxy,
     private readonly runCell: PyCallable,
-    /** The version of p_vision. */
-    readonly library: string,
   ) {
     this.death = new Promise((_, reject) => {
       const { _api } = pyodide as unknown as { _api: { on_fatal?: (error: unknown) => void } };
@@ -46,12 +52,8 @@ export class Python {
     const session = pyodide.pyimport("playground").Session() as Proxy;
     const runSync = pyodide.pyimport("pyodide.ffi").run_sync;
     const runCell = page.install(session, host, runSync) as PyCallable;
-    const version = (await page.import_library.callPromising(session)) as string;
-    return new Python(pyodide, session, runCell, version);
-  }
-
-  get version(): string {
-    return this.pyodide.runPython("import sys; sys.version.split()[0]") as string;
+    await page.import_library.callPromising(session);
+    return new Python(pyodide, session, runCell);
   }
 
   async run(code: string, kind: RunKind, filename: string): Promise<CellEnd> {

@@ -4,10 +4,11 @@
  */
 
 import { PYODIDE_VERSION } from "../protocol";
+import type { Memory } from "./interpreter";
 
 const CACHE = "p_vision-python";
 /** Raised when what is kept, or what the start puts into it, changes its form. */
-const FORM = 1;
+const FORM = 2;
 const ENTRY = `/snapshot/${FORM}-${PYODIDE_VERSION}-`;
 /** There while a start from the snapshot is under way: left behind, it tells of one that died. */
 const TRIAL = "/snapshot-in-use";
@@ -24,6 +25,11 @@ export function checksum(bytes: Uint8Array): number {
     sum = (Math.imul(sum, 31) + (words[index] as number)) | 0;
   }
   return sum >>> 0;
+}
+
+/** Of a memory, and of what its libraries are. */
+function sums(bytes: Uint8Array, libraries: string): string {
+  return `${checksum(bytes)} ${checksum(new TextEncoder().encode(libraries))}`;
 }
 
 /** A name that changes with any byte of the parts; null where the browser cannot make one. */
@@ -44,7 +50,7 @@ export interface Kept {
   /** Of what it was made; whoever uses it finds out whether that is still what there is. */
   version: string;
   /** The memory, whole; null where it is damaged. */
-  bytes(): Promise<Uint8Array | null>;
+  memory(): Promise<Memory | null>;
 }
 
 export class SnapshotStore {
@@ -67,30 +73,35 @@ export class SnapshotStore {
       const entry = paths.find((path) => path.startsWith(ENTRY));
       if (!entry) return null;
       if (!paths.includes(TRIAL)) {
-        return { version: entry.slice(ENTRY.length), bytes: () => this.read(entry) };
+        return { version: entry.slice(ENTRY.length), memory: () => this.read(entry) };
       }
       await this.drop();
     } catch {}
     return null;
   }
 
-  private async read(entry: string): Promise<Uint8Array | null> {
+  private async read(entry: string): Promise<Memory | null> {
     try {
       const found = await this.cache.match(entry);
       if (!found) return null;
       const bytes = new Uint8Array(await found.arrayBuffer());
-      if (found.headers.get("X-Checksum") === String(checksum(bytes))) return bytes;
+      const libraries = found.headers.get("X-Libraries") ?? "";
+      if (found.headers.get("X-Checksum") === sums(bytes, libraries)) {
+        return { bytes, libraries: JSON.parse(libraries) };
+      }
       await this.drop();
     } catch {}
     return null;
   }
 
   /** Replaces what older versions left. */
-  async write(version: string, bytes: Uint8Array): Promise<boolean> {
+  async write(version: string, { bytes, libraries }: Memory): Promise<boolean> {
     try {
+      const named = JSON.stringify(libraries);
       const headers = {
         "Content-Type": "application/octet-stream",
-        "X-Checksum": String(checksum(bytes)),
+        "X-Checksum": sums(bytes, named),
+        "X-Libraries": named,
       };
       await this.forget();
       const response = new Response(bytes as Uint8Array<ArrayBuffer>, { headers });
