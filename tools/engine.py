@@ -13,8 +13,8 @@ import engine_lock
 from commands import output_of, require, run
 from places import BUILD, CHECKED_IN_ENGINE, ENGINE, ROOT
 from rust_tools import TARGET, wasm_bindgen, wasm_environment, without_machine_paths
-from threads_target import threads_environment
 from step import Step, StepFailed, digest, write_bytes
+from threads_target import threads_environment
 
 #: What each is made of, as features of the crate.
 KINDS = {"cpu": "web,cpu", "threads": "web,cpu,threads", "gpu": "web,gpu"}

@@ -27,7 +27,7 @@ LINK = (
     "--export=__tls_base",
 )
 SEPARATOR = "\x1f"
-#: Lets a stable compiler do what only a nightly one does: building the standard library is such a thing.
+#: Lets a stable compiler do what only a nightly one does, such as building the standard library.
 UNSTABLE = {"RUSTC_BOOTSTRAP": "1"}
 
 
@@ -55,8 +55,8 @@ def threads_environment() -> dict[str, str] | None:
     flags += [word for link in LINK for word in ("-C", f"link-arg={link}")]
     # A folder of its own: with other flags everything is compiled anew.
     target = {"CARGO_TARGET_DIR": str(CARGO_TARGET / "threads")}
-    # Crates learn of atomics from a compiler that is told not to mind: wasm-bindgen then keeps what belongs to one
-    # instance apart from the others.
+    # Crates learn of atomics from a compiler that is told not to mind: wasm-bindgen then keeps
+    # what belongs to one instance apart from the others.
     return {**env, **target, **UNSTABLE, "CARGO_ENCODED_RUSTFLAGS": SEPARATOR.join(flags)}
 
 

@@ -77,4 +77,6 @@ def test_training_goes_on_after_a_thread_has_panicked(playground: PlaygroundPage
 
 def test_the_computer_view_tells_how_many(playground: PlaygroundPage) -> None:
     playground.page.get_by_role("tab", name="Computer").click()
-    expect(playground.page.get_by_text(f"SIMD, {min(8, os.cpu_count() or 1)} threads")).to_be_visible()
+    expect(
+        playground.page.get_by_text(f"SIMD, {min(8, os.cpu_count() or 1)} threads")
+    ).to_be_visible()
