@@ -53,7 +53,8 @@ function startFirst(): Plugin {
       const chunks = Object.values(bundle ?? {}).filter((part) => part.type === "chunk");
       const built = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/${START}`));
       const src = built ? `./${built.fileName}` : `/${START}`;
-      const attrs = { type: "module", crossorigin: true, src };
+      // Run when it is there: others wait until the whole page has been read.
+      const attrs = { type: "module", async: true, crossorigin: true, src };
       return [{ tag: "script", attrs, injectTo: "head-prepend" }];
     },
   };

@@ -19,19 +19,24 @@ CHANGE = f"""async (change) => {{
   const [request] = await cache.keys();
   const found = await cache.match(request);
   const bytes = new Uint8Array(await found.arrayBuffer());
-  let sum = bytes.length;
   if (change === "damage") bytes[bytes.length >> 1] ^= 1;
   if (change === "no magic") bytes.fill(0, 0, 64);
   if (change === "no memory") bytes.fill(0, bytes.length >> 2, bytes.length >> 1);
-  for (const word of new Uint32Array(bytes.buffer, 0, bytes.length >>> 2)) {{
-    sum = (Math.imul(sum, 31) + word) | 0;
-  }}
+  const add = (sum, word) => (Math.imul(sum, 31) + word) | 0;
+  const sums = [bytes.length, 1, 2, 3];
+  const words = new Uint32Array(bytes.buffer, 0, bytes.length >>> 2);
+  const whole = words.length - (words.length % 4);
+  words.forEach((word, at) => {{
+    const lane = at < whole ? at % 4 : 0;
+    sums[lane] = add(sums[lane], word);
+  }});
+  const sum = sums.reduce(add) >>> 0;
   const others = {{ "another form": "/snapshot/0-other", "older files": request.url + "0" }};
   const address = others[change] ?? request;
   await cache.delete(request);
   const headers = new Headers(found.headers);
   const [before, ofLibraries] = headers.get("X-Checksum").split(" ");
-  headers.set("X-Checksum", `${{change === "damage" ? before : sum >>> 0}} ${{ofLibraries}}`);
+  headers.set("X-Checksum", `${{change === "damage" ? before : sum}} ${{ofLibraries}}`);
   if (change === "other places") {{
     const known = JSON.parse(headers.get("X-Libraries"));
     for (const library of known.loaded) library.tableBase -= 1;

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { layOut, storedFiles } from "../../web/worker/archive";
+import { type FolderNode, layOut, storedFiles } from "../../web/worker/archive";
 
 const folder = mkdtempSync(join(tmpdir(), "archive-"));
 const WRITE = `
@@ -32,21 +32,41 @@ it("finds every file with its bytes", () => {
   expect(files["empty.txt"]?.length).toBe(0);
 });
 
-it("makes the folders before the files", () => {
-  const done: string[] = [];
-  const system = {
-    mkdirTree: (path: string) => void done.push(`${path}/`),
-    writeFile: (path: string) => void done.push(path),
+/** Folders and files in memory, as far as they are used; `made` counts new files. */
+function memory() {
+  const folders = new Map<string, FolderNode>();
+  const made: string[] = [];
+  const mknod: FolderNode["node_ops"]["mknod"] = (folder, name, mode) => {
+    expect(mode).toBe(0o100644);
+    const file = { contents: new Uint8Array(0), usedBytes: 0 };
+    folder.contents[name] = file;
+    made.push(name);
+    return file;
   };
+  return {
+    made,
+    folders,
+    mkdirTree: (path: string) => void folders.set(path, { contents: {}, node_ops: { mknod } }),
+    lookupPath: (path: string) => ({ node: folders.get(path) as FolderNode }),
+  };
+}
+
+it("puts the files into their folders", () => {
+  const system = memory();
   layOut(system, zip(0), "/lib");
-  expect(done).toEqual([
-    "/lib/pkg/",
-    "/lib/pkg/one.py",
-    "/lib/pkg/deep/",
-    "/lib/pkg/deep/näme.pyc",
-    "/lib/",
-    "/lib/empty.txt",
-  ]);
+  expect([...system.folders.keys()]).toEqual(["/lib/pkg", "/lib/pkg/deep", "/lib"]);
+  const file = system.folders.get("/lib/pkg/deep")?.contents["näme.pyc"];
+  const bytes = Uint8Array.from({ length: 256 }, (_, i) => i);
+  expect(file).toEqual({ contents: bytes, usedBytes: 256 });
+});
+
+it("goes on where an earlier try broke off", () => {
+  const system = memory();
+  layOut(system, zip(0), "/lib");
+  const known = new Map(system.folders);
+  layOut({ ...system, mkdirTree: () => undefined }, zip(0), "/lib");
+  expect(system.made.length).toBe(3);
+  expect(system.folders).toEqual(known);
 });
 
 it("refuses what is cut short, deflated or no archive", () => {

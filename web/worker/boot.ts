@@ -7,8 +7,8 @@ import type { BootOptions, BootStep } from "../protocol";
 import { fetchParts } from "./fetching";
 import type { PageHost } from "./host";
 import {
+  importCommon,
   importLibrary,
-  importNumpy,
   type Memory,
   startPython,
   takeMemory,
@@ -149,7 +149,7 @@ async function finishing(
   const { store } = surroundings;
   const numpy = store && (await packages.numpyWithin(NUMPY_PATIENCE));
   const imported = numpy !== null && (await packages.load());
-  if (imported) importNumpy(pyodide);
+  if (imported) importCommon(pyodide);
   const memory = store && (imported || !restored) ? takeMemory(pyodide) : null;
   const python = await connect(booted, surroundings);
   const madeOf = [...parts, ...(imported ? [numpy] : [])];

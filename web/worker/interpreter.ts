@@ -1,6 +1,6 @@
 /** A Python interpreter with p_vision imported: from the memory of an earlier start, or anew. */
 import type { PyodideAPI } from "pyodide";
-import { layOut } from "./archive";
+import { type FileSystem, layOut } from "./archive";
 import type { Parts, PyodideOptions } from "./fetching";
 import { type DynamicModule, type Libraries, linkAgain, loadedLibraries } from "./libraries";
 import { STDLIB, WASM } from "./places";
@@ -91,7 +91,7 @@ async function handingOver<T>(
  */
 export function unpack(pyodide: PyodideAPI, archive: ArrayBuffer): string {
   const place = pyodide.runPython(PLACE) as string;
-  layOut(pyodide.FS, archive, place);
+  layOut(pyodide.FS as unknown as FileSystem, archive, place);
   return place;
 }
 
@@ -104,8 +104,9 @@ export function importLibrary(pyodide: PyodideAPI): void {
   pyodide.runPython(IMPORTS);
 }
 
-export function importNumpy(pyodide: PyodideAPI): void {
-  pyodide.runPython("import numpy");
+/** What most programs import besides. */
+export function importCommon(pyodide: PyodideAPI): void {
+  pyodide.runPython("import numpy, p_vision.show");
 }
 
 /**
