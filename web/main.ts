@@ -25,6 +25,7 @@ import { Views } from "./layout/views";
 import { ModelPanel } from "./model/panel";
 import { SummaryReader } from "./model/summary";
 import { Log } from "./output/log";
+import { pause } from "./pause";
 import { FileTabs } from "./programs/file_tabs";
 import { Formatting } from "./programs/formatting";
 import { OwnProgram } from "./programs/own_program";
@@ -46,6 +47,7 @@ const language = startLanguage(storage);
 // A demo in the address answers without Python, which waits until somebody wants the code.
 await demoFirst(language);
 const [runner] = await Promise.all([startRunner(), language]);
+await pause();
 
 const complete = (source: string, offset: number) => runner.request("complete", { source, offset });
 const signature = (source: string, offset: number) =>
@@ -106,6 +108,7 @@ const showTouchKeys = async (): Promise<void> => {
 touch.addEventListener("change", () => void showTouchKeys());
 void showTouchKeys();
 
+await pause();
 const log = new Log(byId("log"), byId("jump-button"));
 const chart = new ChartPanel(byId("chart-panel"));
 const model = new ModelPanel(
@@ -145,6 +148,7 @@ async function showComputer(): Promise<void> {
   await computerPanel.showProfile(runner);
 }
 
+await pause();
 const prompt = new Prompt({
   parent: byId("prompt-editor"),
   history: new History(storage),
@@ -171,6 +175,7 @@ const welcome = installWelcome(storage, readSettings(storage).welcomed, () => ru
 onTexts(() => picker.show(workbench.id, workbench.title));
 const actions = installActions({ runner, session, views, onRun: () => run() });
 session.begin();
+await pause();
 const openFirst = documents.currentId(FIRST_VISIT);
 if (openFirst !== FIRST_VISIT) await loadTexts().catch(() => undefined);
 workbench.open(isReadable(openFirst) ? openFirst : FIRST_VISIT);
