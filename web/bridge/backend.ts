@@ -11,6 +11,9 @@ import { nextMessage, stoppable } from "./waits";
 
 /** Messages to the worker are let in so often, however much there is to compute. */
 const YIELD_MILLISECONDS = 25;
+/** Work this long is worth sharing, and so much of it worth starting threads for. */
+const LONG_MILLISECONDS = 2;
+const ENOUGH_MILLISECONDS = 40;
 const SCALAR = '{"shape":[],"value":0,"dtype":"float32"}';
 
 export interface BackendParts {
@@ -33,6 +36,7 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
   let info: string | null = null;
   let death: { detail: string; ops: string } | null = null;
   let lastYield = 0;
+  let longWork = 0;
   const background = new Background();
   const pace = new QueuePace(async () => {
     const { exports } = alive();
@@ -80,6 +84,16 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
     }
   }
 
+  /** Starts the other threads when they have something to shorten: small models never need them. */
+  function computed<T>(work: () => T, steps: (value: T) => number = () => 1): T {
+    const begun = performance.now();
+    const value = work();
+    const whole = performance.now() - begun;
+    if (whole >= LONG_MILLISECONDS * steps(value)) longWork += whole;
+    if (longWork >= ENOUGH_MILLISECONDS) instance?.begin();
+    return value;
+  }
+
   function wait<T>(work: (exports: EngineExports) => T | Promise<T>): Promise<T> {
     return stoppable(stop, async () => {
       stop.setBusy?.(true);
@@ -117,6 +131,7 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
       throw new EngineError("unavailable", { detail: messageOf(error) });
     }
     instance = fresh;
+    longWork = 0;
     try {
       info = named(await pending.track(fresh.exports.init_backend()), before(), fresh.threads);
     } catch (error) {
@@ -148,7 +163,10 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
     stopping: StopOptions = stop,
   ) {
     const runner = new StepRunner(alive(), heap, program, JSON.parse(planJson));
-    if (kind === "cpu") return runUntil(runner, first, count, budget, stopping);
+    if (kind === "cpu") {
+      const work = () => runUntil(runner, first, count, budget, stopping);
+      return computed(work, (done) => done);
+    }
     return pace.runUntil(runner, first, count, budget, stopping);
   }
 
@@ -179,10 +197,7 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
     },
     release: (handles) => call((exports) => exports.release(handles)),
     op: (name, handles, attrs) =>
-      call((exports) => {
-        instance?.begin();
-        return exports.op(name, handles, attrs);
-      }),
+      call((exports) => computed(() => exports.op(name, handles, attrs))),
     host_op: (name, handles, attrs) => wait((exports) => exports.host_op(name, handles, attrs)),
     infer: (name, specs, attrs) => call((exports) => exports.infer(name, specs, attrs)),
     ops: () => call((exports) => exports.ops()),
@@ -194,12 +209,9 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
     variable_read: (variable) => call((exports) => exports.variable_read(variable)),
     variable_free: (variables) => call((exports) => exports.variable_free(variables)),
     program_load: (json, constants, variables) =>
-      call((exports) => {
-        instance?.begin();
-        return exports.program_load(json, constants, variables);
-      }),
+      call((exports) => exports.program_load(json, constants, variables)),
     program_free: (program) => call((exports) => exports.program_free(program)),
-    run: (program, args) => call((exports) => exports.run(program, args)),
+    run: (program, args) => call((exports) => computed(() => exports.run(program, args))),
     run_steps: (program, plan, first, count, budget) => {
       const work = () => steps(program, plan, first, count, budget);
       const yielded = performance.now() - lastYield < YIELD_MILLISECONDS;

@@ -46,7 +46,7 @@ export interface Instance {
   memory: WebAssembly.Memory;
   /** How many threads compute when all have joined. */
   threads: number;
-  /** Starts the others, once: nobody's first page waits for threads that have nothing to do yet. */
+  /** Starts the others, once: nobody waits for threads that have nothing to do yet. */
   begin(): void;
   /** Ends what else belongs to it. */
   end(): void;
