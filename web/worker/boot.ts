@@ -24,12 +24,18 @@ import { Python } from "./python";
 import { type Kept, SnapshotStore, versionOf } from "./snapshot_store";
 import type { Stopper } from "./stopper";
 
-export interface Booted {
+export interface Started {
   pyodide: PyodideAPI;
   backends: Backends;
   /** Started from what an earlier visit left. */
   restored: boolean;
-  /** What is left to do once the page knows that Python is there. */
+}
+
+export interface Booted extends Started {
+  /**
+   * What is left to do once the page knows that Python is there. It holds what Python was started
+   * with, 50 MB: nobody keeps it.
+   */
   finish(): Promise<Session>;
 }
 
@@ -115,7 +121,7 @@ async function comeBack(surroundings: Surroundings, kept: Kept): Promise<Booted>
     return { ...booted, finish };
   }
   const python = await timed("import", async () => connect(booted, surroundings));
-  return { ...booted, finish: async () => ({ python, packages, keep: async () => undefined }) };
+  return { ...booted, finish: async () => ({ python, packages, keep: nothing }) };
 }
 
 async function startAnew(surroundings: Surroundings): Promise<Booted> {
@@ -140,7 +146,7 @@ async function startAnew(surroundings: Surroundings): Promise<Booted> {
  * no object of the page can be kept.
  */
 async function finishing(
-  booted: Omit<Booted, "finish">,
+  booted: Started,
   packages: Packages,
   surroundings: Surroundings,
   parts: Promise<ArrayBuffer>[],
@@ -155,6 +161,9 @@ async function finishing(
   const madeOf = [...parts, ...(imported ? [numpy] : [])];
   return { python, packages, keep: keeping(store, memory, madeOf) };
 }
+
+/** Made here, where it holds nothing. */
+const nothing = async (): Promise<void> => undefined;
 
 /** Keeps a memory for the next visit, once: as large as Python, it is not held any longer. */
 function keeping(
@@ -183,10 +192,7 @@ async function connectEngine(
   return timed("engine", () => engine);
 }
 
-function connect(
-  { pyodide, backends }: Omit<Booted, "finish">,
-  { host }: Surroundings,
-): Promise<Python> {
+function connect({ pyodide, backends }: Started, { host }: Surroundings): Promise<Python> {
   backends.register(pyodide);
   return Python.connect(pyodide, host);
 }

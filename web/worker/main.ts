@@ -1,7 +1,7 @@
 /** The worker that holds Python and the engine: one thing at a time, in the order it was asked. */
 import type { PageMessage, Replies, RequestType } from "../protocol";
 import { PROTOCOL_VERSION } from "../protocol";
-import { type Booted, BootFailure, boot, type Session, timed } from "./boot";
+import { type Booted, BootFailure, boot, type Session, type Started, timed } from "./boot";
 import { Inputs, pageHost } from "./host";
 import { Output } from "./output";
 import { post, textOf } from "./post";
@@ -19,7 +19,7 @@ const AFTER_READY = 1_500;
 const output = new Output();
 const inputs = new Inputs();
 let stopper = new Stopper(undefined);
-let booted: Booted | null = null;
+let booted: Started | null = null;
 let session: Session | null = null;
 let running = false;
 let queue: Promise<unknown> = Promise.resolve();
@@ -33,11 +33,19 @@ function enqueue<T>(work: () => Promise<T>): Promise<T> {
 
 async function start({ version, options, control }: Boot): Promise<void> {
   const begun = performance.now();
+  let opening: Booted["finish"];
   try {
     if (version !== PROTOCOL_VERSION) throw new Error("The page and its worker differ. Reload it.");
     stopper = new Stopper(control);
     servedFrom(options.baseUrl);
-    booted = await boot(options, stopper, output, pageHost(stopper, output, inputs, late));
+    const { finish, ...started } = await boot(
+      options,
+      stopper,
+      output,
+      pageHost(stopper, output, inputs, late),
+    );
+    booted = started;
+    opening = finish;
   } catch (error) {
     const step = error instanceof BootFailure ? error.step : "download";
     post({ type: "boot-failed", step, message: textOf(error) });
@@ -53,7 +61,7 @@ async function start({ version, options, control }: Boot): Promise<void> {
   };
   post({ type: "ready", info });
   followUsed();
-  void enqueue(() => openSession());
+  void enqueue(() => openSession(opening));
   const { available, software } = backends.info("Wgpu");
   if (options.gpu === "always" || (options.gpu === "auto" && available && !software)) {
     void enqueue(() => startGpu());
@@ -61,15 +69,15 @@ async function start({ version, options, control }: Boot): Promise<void> {
 }
 
 /** The page is at work meanwhile; whatever it asks for comes after this. */
-async function openSession(): Promise<void> {
+async function openSession(finish: Booted["finish"]): Promise<void> {
   try {
-    session = (await booted?.finish()) ?? null;
+    session = await finish();
   } catch (error) {
     post({ type: "crashed", message: `It could not be connected: ${textOf(error)}.` });
     return;
   }
   setTimeout(() => void session?.keep(), AFTER_READY);
-  await session?.packages.load();
+  await session.packages.load();
 }
 
 async function startGpu(): Promise<Replies["gpu"]> {
@@ -83,7 +91,7 @@ function servedFrom(baseUrl: string): void {
   (globalThis as { p_vision_site?: string }).p_vision_site = baseUrl;
 }
 
-function ready(): Booted & Session {
+function ready(): Started & Session {
   if (!booted || !session) throw new Error("Python has not started.");
   return { ...booted, ...session };
 }
