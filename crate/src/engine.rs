@@ -31,7 +31,7 @@ pub struct Engine {
     next_handle: Handle,
     next_program: Handle,
     watching: bool,
-    /// Whether variables have gone since memory was last given back.
+    /// Whether variables or programs have gone since memory was last given back.
     loose: bool,
     memory: Memory,
     last_ops: VecDeque<&'static str>,
@@ -189,7 +189,12 @@ impl Engine {
                 self.loose = true;
             }
         }
-        if self.variables.iter().all(Option::is_none) {
+        self.give_back_when_empty();
+    }
+
+    /// After the last model at once.
+    fn give_back_when_empty(&mut self) {
+        if self.programs.is_empty() && self.variables.iter().all(Option::is_none) {
             self.give_back();
         }
     }
@@ -221,7 +226,8 @@ impl Engine {
 
     /// Frees a program; one that is not there is ignored.
     pub fn program_free(&mut self, program: Handle) {
-        self.programs.remove(&program);
+        self.loose |= self.programs.remove(&program).is_some();
+        self.give_back_when_empty();
     }
 
     /// A loaded program.
