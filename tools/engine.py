@@ -15,6 +15,7 @@ from places import BUILD, CHECKED_IN_ENGINE, ENGINE, ROOT
 from rust_tools import TARGET, wasm_bindgen, wasm_environment, without_machine_paths
 from step import Step, StepFailed, digest, write_bytes
 from threads_target import threads_environment
+from wasm_cut import without
 
 #: What each is made of, as features of the crate.
 KINDS = {"cpu": "web,cpu", "threads": "web,cpu,threads", "gpu": "web,gpu"}
@@ -60,8 +61,11 @@ def build_kind(kind: str) -> Path:
     wasm = folder / "named.wasm"
     built = Path(env["CARGO_TARGET_DIR"]) / TARGET / "dist" / "p_vision.wasm"
     write_bytes(wasm, without_machine_paths(built.read_bytes()))
-    run([wasm_bindgen(), wasm, folder, f"engine_{kind}"])
     check_exports(wasm)
+    joined = folder / "engine.wasm"
+    write_bytes(joined, without(wasm.read_bytes()))
+    run([wasm_bindgen(), joined, folder, f"engine_{kind}"])
+    joined.unlink()
     return folder
 
 

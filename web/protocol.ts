@@ -299,6 +299,8 @@ export type WorkerMessage =
   | { type: "packages"; runId: number; names: string[]; state: "started" | "done" | "failed" }
   | { type: "output"; runId: number; stream: "stdout" | "stderr"; text: string }
   | { type: "display"; runId: number; data: MimeBundle }
+  /** So many of the graphics card's shaders are ready; both 0 when nothing is left to prepare. */
+  | { type: "preparing"; ready: number; all: number }
   | { type: "training"; runId: number; event: TrainingEvent }
   | { type: "input-request"; id: number; runId: number; prompt: string }
   | { type: "stop-seen"; runId: number }

@@ -27,6 +27,7 @@ export interface RunnerEvents {
   packages: { runId: number; names: string[]; state: "started" | "done" | "failed" };
   output: { runId: number; stream: "stdout" | "stderr"; text: string };
   display: { runId: number; data: MimeBundle };
+  preparing: { ready: number; all: number };
   training: { runId: number; event: TrainingEvent };
   inputRequest: { runId: number; prompt: string; answer: (text: string | null) => void };
   result: RunResult;

@@ -51,6 +51,8 @@ export class Session {
   private last: RunnerState | null = null;
   /** The run that is ending was stopped in the middle of a training. */
   private stoppedFit = false;
+  /** The shaders that a run waits for; `all` is 0 where it waits for none. */
+  preparing = { ready: 0, all: 0 };
   /** Trainings that the run has begun. */
   private fits = 0;
   private toldAt = 0;
@@ -93,6 +95,10 @@ export class Session {
         if (event.stopped) this.stoppedFit = true;
       }
       this.tellTime();
+    });
+    runner.on("preparing", ({ ready, all }) => {
+      this.preparing = { ready, all };
+      parts.onChange();
     });
     runner.on("inputRequest", ({ prompt, answer }) => {
       log.show(askView(prompt, answer));
@@ -224,6 +230,7 @@ export class Session {
     const { log, boot, chart } = this.parts;
     const before = this.last;
     this.last = state;
+    this.preparing = { ready: 0, all: 0 };
     if (state === "booting" && before === null && wasEnded()) {
       log.note(words("run.page_ended"), "stopped");
     }

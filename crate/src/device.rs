@@ -1,7 +1,11 @@
 //! The two backends: Burn's Flex on the processor ("Cpu") and wgpu on the graphics card ("Wgpu").
 
 use burn::backend::DispatchDevice;
+#[cfg(feature = "gpu")]
+use burn::cubecl::MemoryScope;
 use burn::tensor::Device;
+#[cfg(feature = "gpu")]
+use burn::tensor::wgpu::wgpu;
 
 use crate::error::{EngineError, Result};
 
@@ -38,6 +42,19 @@ pub struct Context {
     /// Whether a program on the processor plays the graphics card: then shaders of ours take the place of
     /// Burn's, whose barriers and long texts cost most there.
     pub software: bool,
+    /// How many buffers a shader can be given.
+    pub buffers: usize,
+}
+
+/// What a graphics card holds for us.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CardMemory {
+    /// Places in use.
+    pub buffers: u64,
+    /// Bytes in use.
+    pub used: u64,
+    /// Bytes taken from the card, kept ones included.
+    pub reserved: u64,
 }
 
 fn unavailable(backend: Backend, detail: &str) -> EngineError {
@@ -78,20 +95,51 @@ impl Context {
         }
     }
 
-    /// Whether to use `ops/shaders`.
+    /// Whether products and sums go through `ops/shaders` too.
     pub fn shaders(&self) -> bool {
         self.software && self.backend() == Backend::Wgpu
     }
 
-    fn new(backend: Backend, device: &Device, software: bool) -> Self {
-        Self { backend, device: device.as_dispatch().clone(), software }
+    /// Whether it is the graphics backend. Elements one by one, windows and random numbers go through
+    /// `ops/shaders` on every adapter; products and sums of real ones through Burn's kernels, which share memory.
+    pub fn on_card(&self) -> bool {
+        self.backend() == Backend::Wgpu
     }
+
+    /// The graphics card's own count of its memory.
+    #[cfg(feature = "gpu")]
+    pub fn card_memory(&self) -> Option<CardMemory> {
+        let DispatchDevice::Cube(device) = &self.device else { return None };
+        let usage = device.client().memory_report(MemoryScope::Device).usage();
+        let [buffers, used, reserved] = [usage.number_allocs, usage.bytes_in_use, usage.bytes_reserved];
+        Some(CardMemory { buffers, used, reserved })
+    }
+
+    /// Gives memory back to the graphics card that nothing uses at present.
+    #[cfg(feature = "gpu")]
+    pub fn give_back(&self) {
+        if let DispatchDevice::Cube(device) = &self.device {
+            // Refused only while commands are recorded for later, which nobody does here.
+            let _ = device.client().memory_cleanup();
+        }
+    }
+
+    /// There is no graphics card in this build.
+    #[cfg(not(feature = "gpu"))]
+    pub fn card_memory(&self) -> Option<CardMemory> {
+        None
+    }
+
+    /// There is no graphics card in this build.
+    #[cfg(not(feature = "gpu"))]
+    pub fn give_back(&self) {}
 
     /// Starts the processor backend.
     #[cfg(feature = "cpu")]
     pub fn cpu() -> Result<(Self, Info)> {
         let info = Info { adapter: "processor".into(), software: false };
-        Ok((Self::new(Backend::Cpu, &Device::flex(), false), info))
+        let device = Device::flex().as_dispatch().clone();
+        Ok((Self { backend: Backend::Cpu, device, software: false, buffers: usize::MAX }, info))
     }
 
     /// This build has no processor backend.
@@ -103,14 +151,14 @@ impl Context {
     /// Starts the graphics backend; waits for the adapter.
     #[cfg(feature = "gpu")]
     pub async fn wgpu() -> Result<(Self, Info)> {
-        match Device::wgpu_options().tasks_max(TASKS).init_with_setup_async().await {
-            Ok((device, setup)) => {
-                let adapter = setup.adapter.get_info();
-                let software = format!("{:?}", adapter.device_type) == "Cpu";
-                Ok((Self::new(Backend::Wgpu, &device, software), Info { adapter: adapter.name, software }))
-            }
-            Err(error) => Err(unavailable(Backend::Wgpu, &error.to_string())),
-        }
+        let started = Device::wgpu_options().tasks_max(TASKS).init_with_setup_async().await;
+        let (device, setup) = started.map_err(|error| unavailable(Backend::Wgpu, &error.to_string()))?;
+        let adapter = setup.adapter.get_info();
+        let software = adapter.device_type == wgpu::DeviceType::Cpu;
+        let buffers = setup.device.limits().max_storage_buffers_per_shader_stage as usize;
+        let device = device.as_dispatch().clone();
+        let context = Self { backend: Backend::Wgpu, device, software, buffers };
+        Ok((context, Info { adapter: adapter.name, software }))
     }
 
     /// This build has no graphics backend.

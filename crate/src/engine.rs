@@ -5,7 +5,7 @@ use std::collections::{HashMap, VecDeque};
 use serde_json::json;
 
 use crate::attrs::Attrs;
-use crate::device::Context;
+use crate::device::{CardMemory, Context};
 use crate::error::{EngineError, Result};
 use crate::fusion::group::Limits;
 use crate::memory::Memory;
@@ -16,6 +16,8 @@ use crate::tape;
 use crate::tensor::Tensor;
 
 const REMEMBERED_OPS: usize = 16;
+/// Bytes of the graphics card that may be kept although no model needs them: small models come and go quickly.
+const KEPT: u64 = 8 << 20;
 
 /// Name of a tensor, a variable or a program of one engine.
 pub type Handle = u32;
@@ -29,6 +31,8 @@ pub struct Engine {
     next_handle: Handle,
     next_program: Handle,
     watching: bool,
+    /// Whether variables or programs have gone since memory was last given back.
+    loose: bool,
     memory: Memory,
     last_ops: VecDeque<&'static str>,
 }
@@ -44,6 +48,7 @@ impl Engine {
             next_handle: 1,
             next_program: 1,
             watching: false,
+            loose: false,
             memory: Memory::default(),
             last_ops: VecDeque::with_capacity(REMEMBERED_OPS),
         }
@@ -181,12 +186,31 @@ impl Engine {
             if let Some(tensor) = self.variables.get_mut((id as usize).wrapping_sub(1)).and_then(Option::take)
             {
                 self.memory.remove(tensor.spec.bytes());
+                self.loose = true;
             }
+        }
+        self.give_back_when_empty();
+    }
+
+    /// After the last model at once.
+    fn give_back_when_empty(&mut self) {
+        if self.programs.is_empty() && self.variables.iter().all(Option::is_none) {
+            self.give_back();
+        }
+    }
+
+    /// What a model has left behind goes before the next one takes memory.
+    fn give_back(&mut self) {
+        let kept = |card: CardMemory| card.reserved - card.used;
+        if std::mem::take(&mut self.loose) && self.context.card_memory().is_some_and(|card| kept(card) > KEPT)
+        {
+            self.context.give_back();
         }
     }
 
     /// Checks a program and binds its constants and variables.
     pub fn program_load(&mut self, json: &str, constants: &[Handle], variables: &[Handle]) -> Result<Handle> {
+        self.give_back();
         let constants = self.tensors(constants)?.iter().map(Tensor::detached).collect();
         let mut program = Program::load(json, constants, variables.to_vec(), |id| {
             self.variable(id).map(|tensor| tensor.spec.clone())
@@ -202,7 +226,8 @@ impl Engine {
 
     /// Frees a program; one that is not there is ignored.
     pub fn program_free(&mut self, program: Handle) {
-        self.programs.remove(&program);
+        self.loose |= self.programs.remove(&program).is_some();
+        self.give_back_when_empty();
     }
 
     /// A loaded program.
@@ -229,13 +254,18 @@ impl Engine {
 
     /// What lives here, in numbers.
     pub fn memory(&self) -> String {
-        json!({
+        let mut found = json!({
             "tensors": self.tensors.len(),
             "bytes": self.memory.bytes(),
             "peak_bytes": self.memory.peak_bytes(),
             "variables": self.variables.iter().flatten().count(),
             "programs": self.programs.len(),
-        })
-        .to_string()
+        });
+        if let Some(card) = self.context.card_memory() {
+            found["card_buffers"] = card.buffers.into();
+            found["card_used_bytes"] = card.used.into();
+            found["card_bytes"] = card.reserved.into();
+        }
+        found.to_string()
     }
 }

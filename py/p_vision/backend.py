@@ -87,6 +87,8 @@ def memory() -> dict[str, dict[str, int]]:
 
     Returns:
         ``{"Cpu": {"tensors", "bytes", "variables", "programs", "peak_bytes"}}``.
+        A graphics card says beside them what it holds itself: ``card_buffers``,
+        ``card_used_bytes``, and ``card_bytes`` with what is kept for the next step.
 
     Example:
         >>> import p_vision.backend

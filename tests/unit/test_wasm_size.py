@@ -81,3 +81,14 @@ def test_a_file_without_names_says_which_one_is_wanted(
     file.write_bytes(module([]))
     assert wasm_size.main([str(file)]) == 1
     assert "no names" in capsys.readouterr().out
+
+
+def test_a_crate_that_is_cut_out_becomes_traps(wasm_size: ModuleType, tmp_path: Path) -> None:
+    import wasm_cut
+
+    whole = module(NAMES)
+    assert list(wasm_size.sections(wasm_cut.without(whole, ()))) == list(wasm_size.sections(whole))
+    cut = wasm_cut.without(whole, ("burn_flex",))
+    bodies = dict(wasm_size.sections(cut))[wasm_size.CODE]
+    trap, kept = text(b"\0\0\x0b"), text(bytes([0, 1, 1, 11]))
+    assert bodies == bytes([3]) + trap + trap + kept

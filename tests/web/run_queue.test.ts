@@ -104,6 +104,11 @@ describe("the state in words", () => {
     expect(state.canRun).toBe(true);
     expect(stateWords("running", true).text).toBe("Running");
   });
+
+  test("says what the graphics card is being prepared for", () => {
+    const words = stateWords("running", true, "2 min", { ready: 12, all: 43 });
+    expect(words.text).toBe("Preparing the graphics card: 12 of 43");
+  });
 });
 
 describe("an end that the page did not hear of", () => {

@@ -40,9 +40,9 @@ export function installActions({ runner, session, views, onRun }: ActionParts): 
     onRun();
   });
   const refresh = (): void => {
-    const { secondsLeft, isWaiting } = session;
+    const { secondsLeft, isWaiting, preparing } = session;
     const left = secondsLeft === null ? null : duration(secondsLeft);
-    const state = stateWords(runner.state, isWaiting, left);
+    const state = stateWords(runner.state, isWaiting, left, preparing);
     const hint = isWaiting ? "run.hint.queue" : "run.hint";
     setAttribute(run, "title", words(hint, { keys: RUN_KEYS }));
     // What matters then is Stop.

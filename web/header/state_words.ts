@@ -13,12 +13,13 @@ export interface StateWords {
 
 /**
  * `waiting`: a run was asked for before Python was ready. `left`: how long the training still takes,
- * where that is known.
+ * where that is known. `preparing`: the shaders that it waits for, and those that are ready.
  */
 export function stateWords(
   state: RunnerState,
   waiting: boolean,
   left: string | null = null,
+  preparing = { ready: 0, all: 0 },
 ): StateWords {
   const idle = { canRun: true, canStop: false, stopLabel: t("stop"), stopHint: t("stop.hint") };
   switch (state) {
@@ -35,7 +36,7 @@ export function stateWords(
     case "running":
       return {
         ...idle,
-        text: left === null ? t("state.running") : t("state.running.left", { time: left }),
+        text: runningText(left, preparing),
         canStop: true,
       };
     case "stopping":
@@ -51,4 +52,9 @@ export function stateWords(
     case "failed":
       return { ...idle, text: t("state.failed"), canRun: false };
   }
+}
+
+function runningText(left: string | null, preparing: { ready: number; all: number }): string {
+  if (preparing.all > 0) return t("state.preparing", preparing);
+  return left === null ? t("state.running") : t("state.running.left", { time: left });
 }

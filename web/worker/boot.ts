@@ -2,6 +2,7 @@
 import type { PyodideAPI } from "pyodide";
 import { NOT_ASKED, probeAdapter } from "../bridge/adapter";
 import type { PyodideHeap } from "../bridge/heap";
+import { watchPipelines } from "../bridge/preparing";
 import { connectServed } from "../bridge/served";
 import type { BootOptions, BootStep } from "../protocol";
 import { fetchParts } from "./fetching";
@@ -202,6 +203,7 @@ async function startEngine(
   baseUrl: string,
   stopper: Stopper,
 ): Promise<Backends> {
+  watchPipelines((ready, all) => post({ type: "preparing", ready, all }));
   let adapter = NOT_ASKED;
   const asked = probeAdapter().then((found) => {
     adapter = found;

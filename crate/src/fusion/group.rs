@@ -17,6 +17,8 @@ use crate::spec::{DType, Spec};
 
 /// Limits of one group: its values have to fit into the nearest cache.
 const LINKS: usize = 40;
+/// Buffers of one shader: every adapter has eight, and more than ten are not worth a longer text.
+const BUFFERS: usize = 10;
 
 /// What one pass may have.
 #[derive(Debug, Clone, Copy)]
@@ -34,8 +36,8 @@ impl Limits {
     pub fn of(context: &Context) -> Option<Self> {
         match context.backend() {
             Backend::Cpu => Some(Self { inputs: 12, both: usize::MAX, shader: false }),
-            // Adapters bind at least eight buffers, the software ones ten; one holds the numbers.
-            Backend::Wgpu => context.shaders().then_some(Self { inputs: 8, both: 9, shader: true }),
+            // One holds the numbers.
+            Backend::Wgpu => Some(Self { inputs: 8, both: context.buffers.min(BUFFERS) - 1, shader: true }),
         }
     }
 }
@@ -140,7 +142,12 @@ impl<'a> Grouping<'a> {
     /// Whether a group can take the inputs of a node, and its result if that is wanted outside.
     fn room(&self, group: &Group, node: &Node, outside: bool) -> bool {
         let inputs = group.inputs.len() + node.inputs.iter().filter(|id| !group.inputs.contains(id)).count();
-        inputs <= self.limits.inputs && inputs + group.results + usize::from(outside) <= self.limits.both
+        let tracked = |ids: &[ValueId]| ids.iter().filter(|&&id| self.tracked[id]).count();
+        // The way back reads the gradient and all inputs, and writes one gradient for each tracked input.
+        let back = 1 + inputs + tracked(&group.inputs) + tracked(&node.inputs);
+        inputs <= self.limits.inputs
+            && inputs + group.results + usize::from(outside) <= self.limits.both
+            && (!group.tracked || !self.limits.shader || back <= self.limits.both)
     }
 
     /// Whether a value is wanted by others than a group.

@@ -47,7 +47,7 @@ fn formula(call: &Call<'_>, formula: impl Formula) -> Result<Vec<Tensor>> {
 #[cfg(feature = "gpu")]
 fn integers_by_shader(call: &Call<'_>, sign: &'static str) -> Result<Option<Tensor>> {
     let spec = &call.outputs[0];
-    if !call.context.shaders() || call.inputs.iter().any(|input| input.shape() != spec.shape) {
+    if !call.context.on_card() || call.inputs.iter().any(|input| input.shape() != spec.shape) {
         return Ok(None);
     }
     let inputs = crate::ops::by_dtype::cast_all(call.inputs, DType::Int32, call.context);

@@ -62,7 +62,7 @@ pub fn gather(value: DispatchTensor, dtype: DType, axis: usize, indices: Dispatc
 /// A tensor of one value.
 pub fn full(spec: &Spec, value: Number, context: &Context) -> Tensor {
     #[cfg(feature = "gpu")]
-    if context.shaders() {
+    if context.on_card() {
         let bits = match spec.dtype {
             DType::Float32 => (value.as_f64() as f32).to_bits(),
             DType::Int32 => int_value(value).cast_unsigned(),

@@ -105,7 +105,7 @@ fn eval(call: &Call<'_>) -> Result<Vec<Tensor>> {
         return Ok(vec![convolution_loops::conv(conv, &inputs[0], &inputs[1], spec)]);
     }
     #[cfg(feature = "gpu")]
-    if call.context.shaders() && groups == 1 {
+    if call.context.on_card() && groups == 1 {
         let grid = crate::kernels::grid::Grid::new(spec.shape[0], &slides);
         return Ok(vec![crate::ops::shaders::convolution::conv(grid, &inputs[0], &inputs[1], spec)]);
     }

@@ -156,7 +156,7 @@ fn eval(call: &Call<'_>) -> Result<Vec<Tensor>> {
         return Ok(vec![on_processor(&inputs[0], &inputs[1], &spreads, &call.outputs[0])]);
     }
     #[cfg(feature = "gpu")]
-    if call.context.shaders() {
+    if call.context.on_card() {
         let (x, kernel, spec) = (&inputs[0], &inputs[1], &call.outputs[0]);
         let grid = grid(x, kernel, &spreads, spec);
         return Ok(vec![crate::ops::shaders::convolution::conv_transpose(grid, x, kernel, spec)]);

@@ -213,7 +213,7 @@ pub fn execute_inferred(
     };
     let call = Call { inputs, attrs, outputs, context };
     #[cfg(feature = "gpu")]
-    if context.shaders()
+    if context.on_card()
         && let Some(results) = shaders::eager::run(op.name, inputs, attrs, outputs, context)
     {
         return Ok(results);

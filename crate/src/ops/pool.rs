@@ -121,7 +121,7 @@ fn eval_max(call: &Call<'_>) -> Result<Vec<Tensor>> {
         return Ok(vec![on_processor(Pooling::Largest, &slides, call)]);
     }
     #[cfg(feature = "gpu")]
-    if call.context.shaders() {
+    if call.context.on_card() {
         return Ok(vec![by_shader(crate::ops::shaders::pooling::Pooling::Largest, &slides, call)]);
     }
     Ok(vec![passes(&padded(call, &slides, Number::Float(f64::NEG_INFINITY)), &slides, largest)])
@@ -152,7 +152,7 @@ fn eval_average(call: &Call<'_>) -> Result<Vec<Tensor>> {
         return Ok(vec![on_processor(Pooling::Mean, &slides, call)]);
     }
     #[cfg(feature = "gpu")]
-    if call.context.shaders() {
+    if call.context.on_card() {
         return Ok(vec![by_shader(crate::ops::shaders::pooling::Pooling::Mean, &slides, call)]);
     }
     let value = passes(&padded(call, &slides, Number::Int(0)), &slides, mean);

@@ -101,7 +101,7 @@ macro_rules! floats {
                 return Ok(vec![Tensor::from_floats(values, &spec.shape, call.context)]);
             }
             #[cfg(feature = "gpu")]
-            if call.context.shaders() {
+            if call.context.on_card() {
                 let (key, name) = (&call.inputs[0], stringify!($name));
                 return Ok(vec![source::random_floats(key, spec, name, $formula)]);
             }
@@ -121,7 +121,7 @@ fn random_bits(call: &Call<'_>) -> Result<Vec<Tensor>> {
         return Ok(vec![Tensor::from_ints(values, &spec.shape, call.context)]);
     }
     #[cfg(feature = "gpu")]
-    if call.context.shaders() {
+    if call.context.on_card() {
         return Ok(vec![source::random_bits(&call.inputs[0], spec)]);
     }
     Ok(vec![Tensor::new(random_bits::bits(call), spec.clone())])

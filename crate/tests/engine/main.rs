@@ -1,5 +1,6 @@
 //! The engine's tests: one program, as each would be compiled with all of Burn by itself.
 
+mod card_memory;
 mod fusion;
 mod kernels;
 mod ops_binary;
@@ -17,5 +18,6 @@ mod programs_properties;
 mod requests;
 mod scan_fused;
 mod shaders;
+mod stock_kernels;
 mod support;
 mod threads;

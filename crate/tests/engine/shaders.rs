@@ -132,8 +132,8 @@ fn what_is_no_number_goes_the_same_way() {
     }
 }
 
-/// Two layers, a loss and a step of gradient descent, as a program.
-fn small_program() -> String {
+/// A layer, a loss and a step of gradient descent, as a program.
+pub fn small_program() -> String {
     let float = |shape: &[usize]| json!({"dtype": "float32", "shape": shape});
     json!({
         "inputs": [float(&[5, 7]), float(&[5, 3])],
@@ -156,10 +156,8 @@ fn small_program() -> String {
     .to_string()
 }
 
-#[test]
-fn a_joined_program_trains_as_on_the_processor() {
-    let _turn = turn();
-    let Some(gpu) = wgpu() else { return };
+/// Five steps there and on the processor.
+pub fn check_training(gpu: &Context) {
     let train = |context: &Context| {
         let mut engine = Engine::new(context.clone());
         let make = |engine: &mut Engine, count: usize, shift: f32, shape: &[usize]| {
@@ -180,4 +178,12 @@ fn a_joined_program_trains_as_on_the_processor() {
     assert_close(&found.0, &expected.0, 1e-5, 1e-6, "losses");
     assert_close(&found.1, &expected.1, 1e-5, 1e-6, "weights");
     assert!(expected.0[4] < expected.0[0]);
+}
+
+#[test]
+fn a_joined_program_trains_as_on_the_processor() {
+    let _turn = turn();
+    if let Some(gpu) = wgpu() {
+        check_training(gpu);
+    }
 }

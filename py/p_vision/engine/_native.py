@@ -29,13 +29,13 @@ class Loader:
                 f"checkout build it and run tools/link_native.sh. ({error})"
             ) from None
         self.failures: Any = self._module.EngineError
+        if "XDG_RUNTIME_DIR" not in os.environ:
+            # Without a desktop, Mesa's layer that asks it for a graphics card only prints errors.
+            os.environ.setdefault("NODEVICE_SELECT", "1")
 
     def functions(self, backend: str) -> dict[str, Any]:
         """The functions of one backend, by name."""
         index = BACKENDS[backend]
-        if backend == "Wgpu" and "XDG_RUNTIME_DIR" not in os.environ:
-            # Without a desktop, Mesa's layer that asks it for a graphics card only prints errors.
-            os.environ.setdefault("NODEVICE_SELECT", "1")
         table: dict[str, Any] = {
             name: partial(getattr(self._module, name), index) for name in FUNCTIONS
         }

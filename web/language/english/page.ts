@@ -39,6 +39,7 @@ export const page = {
   "state.ready": "Ready",
   "state.running": "Running",
   "state.running.left": "Running, {time} left",
+  "state.preparing": "Preparing the graphics card: {ready} of {all}",
   "state.stopping": "Stopping",
   "state.crashed": "Python has ended",
   "state.failed": "Could not start",

@@ -45,6 +45,7 @@ export const page: Translation<typeof english> = {
   "state.ready": "Prêt",
   "state.running": "En cours",
   "state.running.left": "En cours, encore {time}",
+  "state.preparing": "Préparation de la carte graphique : {ready} sur {all}",
   "state.stopping": "S’arrête",
   "state.crashed": "Python s’est terminé",
   "state.failed": "Démarrage impossible",

@@ -45,6 +45,7 @@ export const page: Translation<typeof english> = {
   "state.ready": "Bereit",
   "state.running": "Läuft",
   "state.running.left": "Läuft, noch {time}",
+  "state.preparing": "Grafikkarte wird vorbereitet: {ready} von {all}",
   "state.stopping": "Hält an",
   "state.crashed": "Python ist beendet",
   "state.failed": "Start misslungen",

@@ -45,6 +45,7 @@ export const page: Translation<typeof english> = {
   "state.ready": "Listo",
   "state.running": "En marcha",
   "state.running.left": "En marcha, quedan {time}",
+  "state.preparing": "Preparando la tarjeta gráfica: {ready} de {all}",
   "state.stopping": "Parando",
   "state.crashed": "Python ha terminado",
   "state.failed": "No pudo arrancar",

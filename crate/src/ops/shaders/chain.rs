@@ -7,10 +7,10 @@ use burn::backend::wgpu::CubeTensor;
 use burn::tensor::DType as BurnDType;
 
 use super::chain_text::{Written, back, forward};
-use super::deferred::{Value, deferred, float, plain};
 use super::kernel::{Kernel, empty, line_groups};
 use super::lanes::{Fold, fold, repeated};
 use super::node::{Way, attached, tracked};
+use super::values::{Value, launched, plain};
 use crate::device::Context;
 use crate::fusion::chain::Chain;
 use crate::spec::{DType, Spec};
@@ -63,7 +63,6 @@ fn made(job: Job<'_>, inputs: &[Tensor], values: &[Value], context: &Context) ->
     let ready =
         locked(&job.shaders.forward).get_or_insert_with(|| Ready::new(forward(job.chain, &dtypes))).clone();
     let shapes: Vec<_> = job.specs.iter().map(|spec| physical_shape(&spec.shape)).collect();
-    let forms = job.specs.iter().map(|spec| float(&spec.shape)).collect();
     let taken = ready.written.inputs.len();
     let mut given: Vec<Value> = ready.written.inputs.iter().map(|&slot| values[slot].clone()).collect();
     if given.is_empty() {
@@ -78,7 +77,7 @@ fn made(job: Job<'_>, inputs: &[Tensor], values: &[Value], context: &Context) ->
         ready.launch(count, &bound, &results.iter().collect::<Vec<_>>());
         results
     };
-    deferred("chain", given, forms, work)
+    launched(given, work)
 }
 
 /// How the gradient of an input comes from one as large as the result.
@@ -154,7 +153,6 @@ impl Way for Back {
             .zip(&ready.written.outputs)
             .filter_map(|(sink, place)| Some((sink, (*place)?)))
             .unzip();
-        let forms = wanted.iter().map(|sink| float(&sink.shape)).collect();
         let mut given = vec![gradient];
         given.extend(ready.written.inputs.iter().map(|&slot| values[slot].clone()));
         let outputs = places.iter().max().map_or(0, |last| last + 1);
@@ -182,8 +180,7 @@ impl Way for Back {
             };
             wanted.iter().zip(&places).map(sink).collect()
         };
-        let mut found =
-            if outputs > 0 { deferred("chain back", given, forms, work) } else { vec![] }.into_iter();
+        let mut found = if outputs > 0 { launched(given, work) } else { vec![] }.into_iter();
         let next = |zero: Option<Value>| zero.or_else(|| found.next()).expect("a gradient for each");
         zeros.into_iter().map(next).collect()
     }
@@ -198,9 +195,7 @@ pub fn run(job: Job<'_>, inputs: &[Tensor], context: &Context) -> Vec<Tensor> {
     let open = job.chain.open(&tracked)[job.chain.results[0]];
     if job.specs.len() > 1 || !open {
         let pairs = results.into_iter().zip(job.specs);
-        return pairs
-            .map(|(value, spec)| Tensor::new(super::deferred::wrapped(value), spec.clone()))
-            .collect();
+        return pairs.map(|(value, spec)| Tensor::new(super::values::wrapped(value), spec.clone())).collect();
     }
     let dtypes: Vec<DType> = inputs.iter().map(Tensor::dtype).collect();
     let ready = locked(&job.shaders.back)

@@ -3,13 +3,13 @@
 use burn::backend::wgpu::CubeTensor;
 
 use super::convolution_text::{TILE, Variant, text};
-use super::deferred::{Value, deferred, float, plain};
 use super::grid_text::{numbers, reaches_out};
 use super::kernel::{Kernel, empty};
 use super::kernel_gradient_text as sums;
 use super::lanes::{Fold, fold};
 use super::node::{Way, attached, tracked};
 use super::product_text::GROUP;
+use super::values::{Value, launched, plain};
 use crate::kernels::grid::Grid;
 use crate::spec::Spec;
 use crate::tensor::{Tensor, physical_shape};
@@ -85,21 +85,21 @@ impl Convolution {
     pub fn forward(&self, x: Value, kernel: Value) -> Value {
         let this = self.clone();
         let work = move |inputs: &[CubeTensor]| vec![this.launch(false, &inputs[0], &inputs[1])];
-        deferred("convolution", vec![x, kernel], vec![float(&self.shapes[2])], work).remove(0)
+        launched(vec![x, kernel], work).remove(0)
     }
 
     /// The gradient of the tensor.
     pub fn input_gradient(&self, dy: Value, kernel: Value) -> Value {
         let this = self.clone();
         let work = move |inputs: &[CubeTensor]| vec![this.launch(true, &inputs[0], &inputs[1])];
-        deferred("convolution back", vec![dy, kernel], vec![float(&self.shapes[0])], work).remove(0)
+        launched(vec![dy, kernel], work).remove(0)
     }
 
     /// The gradient of the kernel.
     pub fn second_gradient(&self, x: Value, dy: Value) -> Value {
         let this = self.clone();
         let work = move |inputs: &[CubeTensor]| vec![this.kernel_gradient(&inputs[0], &inputs[1])];
-        deferred("kernel gradient", vec![x, dy], vec![float(&self.shapes[1])], work).remove(0)
+        launched(vec![x, dy], work).remove(0)
     }
 }
 

@@ -3,8 +3,8 @@
 use burn::backend::wgpu::CubeTensor;
 use burn::tensor::DType;
 
-use super::deferred::{deferred, plain, wrapped};
 use super::kernel::{Kernel, bindings, empty, line_groups, line_head};
+use super::values::{launched, plain, wrapped};
 use crate::spec::Spec;
 use crate::tensor::{Tensor, physical_shape};
 
@@ -16,7 +16,7 @@ pub fn pair(
     spec: &Spec,
 ) -> Tensor {
     let shape = physical_shape(&spec.shape);
-    let (form, count) = ((shape.clone(), DType::I32), spec.elements());
+    let count = spec.elements();
     let tensors: Vec<&Tensor> = [left, right].into_iter().flatten().collect();
     let values = tensors.iter().map(|tensor| plain(tensor.primitive())).collect();
     let number = [left, right].into_iter().find_map(Result::err).unwrap_or(0);
@@ -43,5 +43,5 @@ pub fn pair(
         );
         vec![y]
     };
-    Tensor::new(wrapped(deferred("integers", values, vec![form], work).remove(0)), spec.clone())
+    Tensor::new(wrapped(launched(values, work).remove(0)), spec.clone())
 }

@@ -3,9 +3,9 @@
 use burn::backend::wgpu::CubeTensor;
 use burn::tensor::DType;
 
-use super::deferred::{Value, deferred, float};
 use super::kernel::{Kernel, empty, line_groups};
 use super::lanes_text as texts;
+use super::values::{Value, launched};
 use crate::tensor::physical_shape;
 
 /// How many become one.
@@ -65,11 +65,10 @@ pub fn fold(
     y
 }
 
-/// One number for each lane, when its turn comes.
+/// One number for each lane.
 pub fn folded(way: Fold, x: Value, lanes: [usize; 3], factor: f32, shape: &[usize]) -> Value {
-    let given = shape.to_vec();
-    let work = move |inputs: &[CubeTensor]| vec![fold(way, &inputs[0], lanes, factor, &given)];
-    deferred("fold", vec![x], vec![float(shape)], work).remove(0)
+    let work = |inputs: &[CubeTensor]| vec![fold(way, &inputs[0], lanes, factor, shape)];
+    launched(vec![x], work).remove(0)
 }
 
 /// A shader with one invocation for each lane, or (`each`) for each element.
@@ -82,17 +81,15 @@ fn along(
     factor: f32,
     text: fn() -> String,
 ) -> Value {
-    let form = (physical_shape(shape), dtype);
-    let given = form.0.clone();
-    let work = move |inputs: &[CubeTensor]| {
-        let y = empty(&inputs[0], given.clone(), dtype);
+    let work = |inputs: &[CubeTensor]| {
+        let y = empty(&inputs[0], physical_shape(shape), dtype);
         let count = before * after * if each { length } else { 1 };
         let inputs: Vec<&CubeTensor> = inputs.iter().collect();
         let kernel = Kernel::named(name, text);
         kernel.launch(line_groups(count), &inputs, &[&y], &numbers(count, length, after, factor));
         vec![y]
     };
-    deferred(name, inputs, vec![form], work).remove(0)
+    launched(inputs, work).remove(0)
 }
 
 /// Each lane's number, repeated along it, times a factor.

@@ -1,13 +1,12 @@
 //! Shaders of our own as WGSL text, for software adapters: no barriers and no memory of a workgroup, which cost
 //! most there, and short texts, which compile fast.
 //!
-//! Burn's fusion sees each as an op that it cannot join, Burn's autodiff as one node.
+//! Burn's autodiff sees each as one node.
 
 pub mod chain;
 pub mod chain_text;
 pub mod convolution;
 pub mod convolution_text;
-pub mod deferred;
 pub mod eager;
 pub mod grid_text;
 pub mod integer;
@@ -24,3 +23,4 @@ pub mod product;
 pub mod product_text;
 pub mod reduction;
 pub mod source;
+pub mod values;

@@ -9,7 +9,7 @@ use burn::backend::autodiff::ops::{Backward, Ops, OpsKind};
 use burn::backend::tensor::FloatTensor;
 use burn::backend::{Autodiff, BackendTensor, Cube, Dispatch, DispatchTensor, DispatchTensorKind as Kind};
 
-use super::deferred::{Value, wrapped};
+use super::values::{Value, wrapped};
 
 /// The gradients of the inputs from that of the result.
 pub trait Way: Debug + Send {

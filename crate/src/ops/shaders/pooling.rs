@@ -2,12 +2,12 @@
 
 use burn::backend::wgpu::CubeTensor;
 
-use super::deferred::{Value, deferred, float, plain};
 use super::grid_text::numbers;
 use super::kernel::{Kernel, empty, line_groups};
 use super::node::{Way, attached};
 pub use super::pooling_text::Pooling;
 use super::pooling_text::{FEW, back, back_apart, forward};
+use super::values::{Value, launched, plain};
 use crate::kernels::grid::Grid;
 use crate::spec::Spec;
 use crate::tensor::{Tensor, physical_shape};
@@ -50,7 +50,7 @@ impl Pool {
             let shader = Kernel::named(&format!("pool {pooling:?} {four}"), || forward(pooling, four));
             vec![this.launch(&shader, this.grid.places(), inputs, &this.shapes[1])]
         };
-        deferred("pool", vec![x], vec![float(&self.shapes[1])], work).remove(0)
+        launched(vec![x], work).remove(0)
     }
 
     fn back(&self, inputs: Vec<Value>) -> Value {
@@ -69,7 +69,7 @@ impl Pool {
             let shader = Kernel::named(&format!("pool back {pooling:?} {four}"), || back(pooling, four));
             vec![this.launch(&shader, this.grid.elements(), inputs, shape)]
         };
-        deferred("pool back", inputs, vec![float(&self.shapes[0])], work).remove(0)
+        launched(inputs, work).remove(0)
     }
 }
 

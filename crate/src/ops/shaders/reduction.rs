@@ -2,11 +2,11 @@
 
 use burn::backend::wgpu::CubeTensor;
 
-use super::deferred::{Value, deferred, float, plain};
 use super::kernel::{Kernel, empty, line_groups};
 use super::lanes::{Fold, folded, places, repeated, softmax as softmax_of, softmax_back};
 use super::lanes_text::extreme_back;
 use super::node::{Way, attached};
+use super::values::{Value, launched, plain};
 use crate::spec::Spec;
 use crate::tensor::{Tensor, physical_shape};
 
@@ -52,7 +52,6 @@ struct Shared {
 impl Way for Shared {
     fn back(self: Box<Self>, gradient: Value) -> Vec<Value> {
         let Self { lanes: [before, length, after], values: [x, y], shape } = *self;
-        let form = float(&shape);
         let work = move |inputs: &[CubeTensor]| {
             let dx = empty(&inputs[0], physical_shape(&shape), inputs[0].dtype);
             let inputs: Vec<&CubeTensor> = inputs.iter().collect();
@@ -61,7 +60,7 @@ impl Way for Shared {
             Kernel::named("extreme back", extreme_back).launch(line_groups(count), &inputs, &[&dx], &numbers);
             vec![dx]
         };
-        deferred("extreme back", vec![x, y, gradient], vec![form], work)
+        launched(vec![x, y, gradient], work)
     }
 }
 
@@ -78,7 +77,7 @@ pub fn extreme(x: &Tensor, lanes: [usize; 3], greatest: bool, output: &Spec) -> 
 /// Where the first extreme value of each lane is.
 pub fn place(x: &Tensor, lanes: [usize; 3], greatest: bool, output: &Spec) -> Tensor {
     let y = places(plain(x.primitive()), lanes, greatest, &output.shape);
-    Tensor::new(super::deferred::wrapped(y), output.clone())
+    Tensor::new(super::values::wrapped(y), output.clone())
 }
 
 #[derive(Debug)]

@@ -5,9 +5,9 @@ use std::rc::Rc;
 use burn::backend::wgpu::CubeTensor;
 use burn::tensor::DType;
 
-use super::deferred::{deferred, made, plain, wrapped};
 use super::kernel::{Kernel, bindings, empty, empty_on, line_groups, line_head};
 use super::phrase::{Phrase, Sheet};
+use super::values::{card, launched, plain, wrapped};
 use crate::device::Context;
 use crate::spec::Spec;
 use crate::tensor::{Tensor, physical_shape};
@@ -26,13 +26,9 @@ pub fn full(spec: &Spec, bits: u32, context: &Context) -> Tensor {
     let (shape, dtype) = (physical_shape(&spec.shape), burn_dtype(spec));
     let text = || bindings(&[], &["u32"]) + &line_head() + "out0[e] = p[1];\n}\n";
     let count = spec.elements();
-    let form = (shape.clone(), dtype);
-    let value = made("full", context, form, move |device| {
-        let y = empty_on(device, shape.clone(), dtype);
-        Kernel::named("full", text).launch(line_groups(count), &[], &[&y], &[count as u32, bits]);
-        y
-    });
-    Tensor::new(wrapped(value), spec.clone())
+    let y = empty_on(card(context), shape, dtype);
+    Kernel::named("full", text).launch(line_groups(count), &[], &[&y], &[count as u32, bits]);
+    Tensor::new(wrapped(y), spec.clone())
 }
 
 /// The hash of `random_bits.rs` for element `e` and a key of two numbers.
@@ -41,24 +37,16 @@ const BITS: &str = "fn mix(y: u32) -> u32 {\nvar x = y ^ (y >> 16u);\nx *= 0x7fe
 const HASH: &str = "let a = mix(u32(in0[0]) + 0x9e3779b9u);\nlet b = mix(mix(u32(in0[1]) ^ 0x5851f42du) + a);\n\
                     let bits = mix(mix(e + a) ^ b);\n";
 
-fn random(
-    key: &Tensor,
-    spec: &Spec,
-    name: &'static str,
-    text: impl Fn() -> String + Send + Sync + 'static,
-) -> Tensor {
+fn random(key: &Tensor, spec: &Spec, name: &'static str, text: impl FnOnce() -> String) -> Tensor {
     let (shape, dtype) = (physical_shape(&spec.shape), burn_dtype(spec));
-    let (form, count) = ((shape.clone(), dtype), spec.elements());
+    let count = spec.elements();
     let numbers = [count as u32, f32::INFINITY.to_bits(), f32::NAN.to_bits()];
-    let work = move |inputs: &[CubeTensor]| {
-        let y = empty(&inputs[0], shape.clone(), dtype);
-        Kernel::named(name, &text).launch(line_groups(count), &[&inputs[0]], &[&y], &numbers);
+    let work = |inputs: &[CubeTensor]| {
+        let y = empty(&inputs[0], shape, dtype);
+        Kernel::named(name, text).launch(line_groups(count), &[&inputs[0]], &[&y], &numbers);
         vec![y]
     };
-    Tensor::new(
-        wrapped(deferred(name, vec![plain(key.primitive())], vec![form], work).remove(0)),
-        spec.clone(),
-    )
+    Tensor::new(wrapped(launched(vec![plain(key.primitive())], work).remove(0)), spec.clone())
 }
 
 /// Random bits of a key.
