@@ -33,6 +33,8 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
   let info: string | null = null;
   let death: { detail: string; ops: string } | null = null;
   let lastYield = 0;
+  /** The last one: who asks for single steps does so with one plan. */
+  let runner: StepRunner | null = null;
   const background = new Background();
   const pace = new QueuePace(async () => {
     const { exports } = alive();
@@ -52,7 +54,7 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
     const detail = safely(() => exports?.last_panic()) || String(error ?? "the engine has ended");
     death = { detail, ops: safely(() => exports?.last_ops()) || "[]" };
     instance?.end();
-    instance = null;
+    instance = runner = null;
     starting = null;
     info = null;
     const failure = new EngineError("engine_panic", { detail });
@@ -147,7 +149,10 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
     budget: number,
     stopping: StopOptions = stop,
   ) {
-    const runner = new StepRunner(alive(), heap, program, JSON.parse(planJson));
+    const here = alive();
+    if (!runner?.is(here, program, planJson)) {
+      runner = new StepRunner(here, heap, program, planJson);
+    }
     if (kind === "cpu") return runUntil(runner, first, count, budget, stopping);
     return pace.runUntil(runner, first, count, budget, stopping);
   }
@@ -158,7 +163,7 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
     started: () => info !== null,
     restart: () => {
       instance?.end();
-      instance = null;
+      instance = runner = null;
       info = null;
       return init();
     },
@@ -183,6 +188,31 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
         instance?.begin();
         return exports.op(name, handles, attrs);
       }),
+    op_number: (name) => call((exports) => exports.op_number(name)),
+    op_direct: (number, first, second, freed) => {
+      const { exports, begin } = alive();
+      begin();
+      stop.setBusy?.(true);
+      try {
+        return exports.op_direct(number, first, second, freed);
+      } catch (error) {
+        throw translated(error);
+      } finally {
+        stop.setBusy?.(false);
+      }
+    },
+    op_scalar: (number, handle, right, freed) => {
+      const { exports, begin } = alive();
+      begin();
+      stop.setBusy?.(true);
+      try {
+        return exports.op_scalar(number, handle, right, freed);
+      } catch (error) {
+        throw translated(error);
+      } finally {
+        stop.setBusy?.(false);
+      }
+    },
     host_op: (name, handles, attrs) => wait((exports) => exports.host_op(name, handles, attrs)),
     infer: (name, specs, attrs) => call((exports) => exports.infer(name, specs, attrs)),
     ops: () => call((exports) => exports.ops()),
@@ -194,12 +224,24 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
     variable_read: (variable) => call((exports) => exports.variable_read(variable)),
     variable_free: (variables) => call((exports) => exports.variable_free(variables)),
     program_load: (json, constants, variables) =>
+      call((exports) => exports.program_load(json, constants, variables)),
+    program_free: (program) => call((exports) => exports.program_free(program)),
+    run: (program, args) =>
       call((exports) => {
         instance?.begin();
-        return exports.program_load(json, constants, variables);
+        return exports.run(program, args);
       }),
-    program_free: (program) => call((exports) => exports.program_free(program)),
-    run: (program, args) => call((exports) => exports.run(program, args)),
+    numbers: (program) => {
+      if (instance?.exports.numbers_now && performance.now() - lastYield < YIELD_MILLISECONDS) {
+        return call((exports) => exports.numbers_now?.(program)) as unknown as Promise<string>;
+      }
+      return wait(async (exports) => {
+        const handles = exports.run(program, "");
+        const { buffer } = await exports.read(handles);
+        exports.release(handles);
+        return [...new Float32Array(buffer)].join(",");
+      });
+    },
     run_steps: (program, plan, first, count, budget) => {
       const work = () => steps(program, plan, first, count, budget);
       const yielded = performance.now() - lastYield < YIELD_MILLISECONDS;
