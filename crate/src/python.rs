@@ -279,9 +279,7 @@ fn run(python: Python<'_>, backend: usize, program: Handle, arguments: &str) -> 
 #[pyfunction]
 fn numbers(python: Python<'_>, backend: usize, program: Handle) -> PyResult<String> {
     let bytes = python.detach(|| {
-        contained(backend, |engine| {
-            pollster::block_on(read_packed(engine.run_tensors(program, vec![])?))
-        })
+        contained(backend, |engine| pollster::block_on(read_packed(engine.run_tensors(program, vec![])?)))
     })?;
     Ok(boundary::numbers_text(&bytes))
 }
@@ -364,7 +362,7 @@ mod _p_vision {
     #[pymodule_export]
     use super::{
         describe, gradients, host_op, infer, info, init, last_ops, memory, numbers, op, op_direct, op_number,
-        op_scalar, ops, permutation, program_free, program_load, read, release, run, run_steps, self_test, stop, upload, variable_assign,
-        variable_create, variable_free, variable_read, watch,
+        op_scalar, ops, permutation, program_free, program_load, read, release, run, run_steps, self_test,
+        stop, upload, variable_assign, variable_create, variable_free, variable_read, watch,
     };
 }

@@ -1,6 +1,7 @@
 //! The op table: every op once, with its shape rule, its evaluation and what is known of its gradient.
 
 pub mod activation;
+pub mod arithmetic;
 pub mod attach;
 pub mod binary;
 pub mod by_dtype;

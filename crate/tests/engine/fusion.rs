@@ -267,11 +267,8 @@ fn the_largest_is_taken_before_what_keeps_the_order() {
 #[test]
 fn the_largest_stays_behind_what_others_take_too() {
     // The first has two takers, the second a bias for each place, the third is not in order.
-    let between = [
-        json!(["relu", [0], {}, [2]]),
-        json!(["add", [0, 1], {}, [2]]),
-        json!(["negative", [0], {}, [2]]),
-    ];
+    let between =
+        [json!(["relu", [0], {}, [2]]), json!(["add", [0, 1], {}, [2]]), json!(["negative", [0], {}, [2]])];
     for (number, node) in between.into_iter().enumerate() {
         let mut outputs = vec![3];
         outputs.extend((number == 0).then_some(2));
