@@ -1,10 +1,12 @@
 //! `+ - * /` of floats. Burn's loops for the processor are compiled for size in the page, and take twice as long:
 //! what nobody asks gradients of runs in passes of our own.
 
+#[cfg(feature = "cpu")]
+use burn::backend::TensorMetadata;
 use burn::backend::ops::FloatTensorOps;
-use burn::backend::{Dispatch, DispatchTensor, TensorMetadata};
+use burn::backend::{Dispatch, DispatchTensor};
 
-use crate::device::Context;
+use crate::device::{Backend, Context};
 
 /// What is done with two numbers.
 #[derive(Debug, Clone, Copy)]
@@ -42,19 +44,21 @@ impl Sign {
     }
 }
 
-#[cfg(feature = "cpu")]
-fn on_processor(value: &DispatchTensor, context: &Context) -> bool {
-    context.backend() == crate::device::Backend::Cpu && !Dispatch::is_tracked(value)
+/// Whether a value is the processor's and nobody asks gradients of it.
+fn plain(value: &DispatchTensor, context: &Context) -> bool {
+    context.backend() == Backend::Cpu && !Dispatch::is_tracked(value)
 }
 
 /// Two tensors, broadcast.
 pub fn pair(sign: Sign, a: DispatchTensor, b: DispatchTensor, context: &Context) -> DispatchTensor {
+    let plain = plain(&a, context) && plain(&b, context);
     #[cfg(feature = "cpu")]
-    if on_processor(&a, context) && on_processor(&b, context) && a.shape() == b.shape() {
+    if plain && a.shape() == b.shape() {
         use super::{joint, passes};
         let (a, b) = (joint::plain(a), joint::plain(b));
         return joint::wrapped(passes::combine(a, b, &|a, b| sign.pairs(a, b)));
     }
+    debug_assert!(!plain || cfg!(feature = "cpu"));
     match sign {
         Sign::Add => Dispatch::float_add(a, b),
         Sign::Subtract => Dispatch::float_sub(a, b),
@@ -65,11 +69,13 @@ pub fn pair(sign: Sign, a: DispatchTensor, b: DispatchTensor, context: &Context)
 
 /// A tensor and a number on its right.
 pub fn scalar(sign: Sign, a: DispatchTensor, number: f32, context: &Context) -> DispatchTensor {
+    let plain = plain(&a, context);
     #[cfg(feature = "cpu")]
-    if on_processor(&a, context) {
+    if plain {
         use super::{joint, passes};
         return joint::wrapped(passes::map(joint::plain(a), &|values| sign.all(values, number)));
     }
+    debug_assert!(!plain || cfg!(feature = "cpu"));
     match sign {
         Sign::Add => Dispatch::float_add_scalar(a, number.into()),
         Sign::Subtract => Dispatch::float_sub_scalar(a, number.into()),
