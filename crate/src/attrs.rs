@@ -57,6 +57,11 @@ impl Attrs {
         }
     }
 
+    /// Only `right`, a float.
+    pub fn right(number: f64) -> Self {
+        Self(Map::from_iter([("right".to_string(), Value::from(number))]))
+    }
+
     /// The raw value; `null` counts as absent.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.0.get(name).filter(|value| !value.is_null())

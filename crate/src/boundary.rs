@@ -47,6 +47,12 @@ pub fn handles_text(handles: &[Handle]) -> String {
     handles.iter().map(Handle::to_string).collect::<Vec<_>>().join(",")
 }
 
+/// Writes float32 numbers, given as their bytes, so that a reader of float64 finds each exactly.
+pub fn numbers_text(bytes: &[u8]) -> String {
+    let numbers = bytes.as_chunks::<4>().0.iter().map(|&bytes| f64::from(f32::from_le_bytes(bytes)));
+    numbers.map(|number| number.to_string()).collect::<Vec<_>>().join(",")
+}
+
 /// A permutation of `0..n`: Fisher-Yates driven by SplitMix64 (Steele, Lea and Flood 2014), the same everywhere.
 pub fn permutation(n: usize, seed: u32) -> Vec<i32> {
     let mut order: Vec<i32> = (0..n as i32).collect();

@@ -1,6 +1,7 @@
 //! One started backend with everything that lives on it: tensors by handle, variables, programs.
 
 use std::collections::{HashMap, VecDeque};
+use std::hash::{BuildHasherDefault, Hasher};
 
 use serde_json::json;
 
@@ -22,10 +23,29 @@ const KEPT: u64 = 8 << 20;
 /// Name of a tensor, a variable or a program of one engine.
 pub type Handle = u32;
 
+/// Spreads handles, which come one after the other, over a table.
+#[derive(Default)]
+struct Spread(u64);
+
+impl Hasher for Spread {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_u32(u32::from(byte)));
+    }
+
+    fn write_u32(&mut self, value: u32) {
+        // An odd number near 2^64 divided by the golden ratio.
+        self.0 = (self.0 ^ u64::from(value)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
 /// One backend and what lives on it.
 pub struct Engine {
     context: Context,
-    tensors: HashMap<Handle, Tensor>,
+    tensors: HashMap<Handle, Tensor, BuildHasherDefault<Spread>>,
     variables: Vec<Option<Tensor>>,
     programs: HashMap<Handle, Program>,
     next_handle: Handle,
@@ -42,7 +62,7 @@ impl Engine {
     pub fn new(context: Context) -> Self {
         Self {
             context,
-            tensors: HashMap::new(),
+            tensors: HashMap::default(),
             variables: vec![],
             programs: HashMap::new(),
             next_handle: 1,
@@ -112,8 +132,29 @@ impl Engine {
     pub fn op(&mut self, name: &str, handles: &[Handle], attrs: &str) -> Result<Handle> {
         let inputs = self.tensors(handles)?;
         let attrs = Attrs::parse(attrs)?;
-        self.remember(ops::find(name)?.name);
-        let outputs = ops::execute(name, &inputs, &attrs, &self.context)?;
+        self.execute(ops::find(name)?, &inputs, &attrs)
+    }
+
+    /// Frees a tensor and runs the op of a number on one or two; 0 stands for none.
+    ///
+    /// The same as `op` without texts, which take longer than a small op.
+    pub fn op_direct(&mut self, number: u32, first: Handle, second: Handle, freed: Handle) -> Result<Handle> {
+        self.release(&[freed]);
+        let handles = [first, second];
+        let inputs = self.tensors(&handles[..if second == 0 { 1 } else { 2 }])?;
+        self.execute(ops::numbered(number)?, &inputs, &Attrs::default())
+    }
+
+    /// The same for a tensor and a float on its right.
+    pub fn op_scalar(&mut self, number: u32, handle: Handle, right: f64, freed: Handle) -> Result<Handle> {
+        self.release(&[freed]);
+        let inputs = [self.tensor(handle)?.clone()];
+        self.execute(ops::numbered(number)?, &inputs, &Attrs::right(right))
+    }
+
+    fn execute(&mut self, op: &'static ops::Op, inputs: &[Tensor], attrs: &Attrs) -> Result<Handle> {
+        self.remember(op.name);
+        let outputs = ops::execute_op(op, inputs, attrs, &self.context)?;
         Ok(self.keep_all(outputs))
     }
 

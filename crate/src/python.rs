@@ -183,6 +183,21 @@ fn op(backend: usize, name: &str, handles: &str, attrs: &str) -> PyResult<Handle
 }
 
 #[pyfunction]
+fn op_number(_backend: usize, name: &str) -> PyResult<u32> {
+    Ok(crate::ops::number(name)?)
+}
+
+#[pyfunction]
+fn op_direct(backend: usize, number: u32, first: Handle, second: Handle, freed: Handle) -> PyResult<Handle> {
+    Ok(contained(backend, |engine| engine.op_direct(number, first, second, freed))?)
+}
+
+#[pyfunction]
+fn op_scalar(backend: usize, number: u32, handle: Handle, right: f64, freed: Handle) -> PyResult<Handle> {
+    Ok(contained(backend, |engine| engine.op_scalar(number, handle, right, freed))?)
+}
+
+#[pyfunction]
 fn host_op(backend: usize, name: &str, handles: &str, attrs: &str) -> PyResult<Handle> {
     let handles = boundary::parse_handles(handles)?;
     Ok(contained(backend, |engine| {
@@ -262,6 +277,14 @@ fn run(python: Python<'_>, backend: usize, program: Handle, arguments: &str) -> 
 }
 
 #[pyfunction]
+fn numbers(python: Python<'_>, backend: usize, program: Handle) -> PyResult<String> {
+    let bytes = python.detach(|| {
+        contained(backend, |engine| pollster::block_on(read_packed(engine.run_tensors(program, vec![])?)))
+    })?;
+    Ok(boundary::numbers_text(&bytes))
+}
+
+#[pyfunction]
 fn run_steps(
     python: Python<'_>,
     backend: usize,
@@ -338,8 +361,8 @@ mod _p_vision {
 
     #[pymodule_export]
     use super::{
-        describe, gradients, host_op, infer, info, init, last_ops, memory, op, ops, permutation,
-        program_free, program_load, read, release, run, run_steps, self_test, stop, upload, variable_assign,
-        variable_create, variable_free, variable_read, watch,
+        describe, gradients, host_op, infer, info, init, last_ops, memory, numbers, op, op_direct, op_number,
+        op_scalar, ops, permutation, program_free, program_load, read, release, run, run_steps, self_test,
+        stop, upload, variable_assign, variable_create, variable_free, variable_read, watch,
     };
 }

@@ -151,7 +151,7 @@ fn step(
             values.set(&node.outputs, vec![value]);
         }
         Action::Assign { variable } => {
-            let value = values.get(node.inputs[0])?.detached();
+            let value = values.take_inputs(node)?.remove(0).into_detached();
             *slot(program, *variable, variables)? = Some(value);
         }
         Action::Watch => {

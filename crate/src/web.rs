@@ -177,10 +177,23 @@ pub async fn read(handles: String) -> std::result::Result<js_sys::Uint8Array, Js
 pub fn read_now(handles: &str) -> std::result::Result<js_sys::Uint8Array, JsValue> {
     let handles = boundary::parse_handles(handles)?;
     let tensors = with_engine(|engine| engine.tensors(&handles))?;
+    Ok(js_sys::Uint8Array::from(packed_now(tensors)?.as_slice()))
+}
+
+#[cfg(feature = "cpu")]
+fn packed_now(tensors: Vec<crate::tensor::Tensor>) -> Result<Vec<u8>> {
     match pin!(read_packed(tensors)).poll(&mut task::Context::from_waker(Waker::noop())) {
-        Poll::Ready(bytes) => Ok(js_sys::Uint8Array::from(bytes?.as_slice())),
-        Poll::Pending => Err(EngineError::new("engine_panic").with("detail", "a read had to wait").into()),
+        Poll::Ready(bytes) => bytes,
+        Poll::Pending => Err(EngineError::new("engine_panic").with("detail", "a read had to wait")),
     }
+}
+
+/// Runs a program without arguments and gives its float32 numbers.
+#[cfg(feature = "cpu")]
+#[wasm_bindgen]
+pub fn numbers_now(program: Handle) -> std::result::Result<String, JsValue> {
+    let tensors = with_engine(|engine| engine.run_tensors(program, vec![]))?;
+    Ok(boundary::numbers_text(&packed_now(tensors)?))
 }
 
 /// Frees tensors.
@@ -199,6 +212,34 @@ pub fn release(handles: &str) -> std::result::Result<(), JsValue> {
 pub fn op(name: &str, handles: &str, attrs: &str) -> std::result::Result<Handle, JsValue> {
     let handles = boundary::parse_handles(handles)?;
     Ok(with_engine(|engine| engine.op(name, &handles, attrs))?)
+}
+
+/// The number of an op for the next two functions.
+#[wasm_bindgen]
+pub fn op_number(name: &str) -> std::result::Result<u32, JsValue> {
+    Ok(crate::ops::number(name)?)
+}
+
+/// Frees a tensor and runs the op of a number on one or two; 0 stands for none.
+#[wasm_bindgen]
+pub fn op_direct(
+    number: u32,
+    first: Handle,
+    second: Handle,
+    freed: Handle,
+) -> std::result::Result<Handle, JsValue> {
+    Ok(with_engine(|engine| engine.op_direct(number, first, second, freed))?)
+}
+
+/// The same for a tensor and a float on its right.
+#[wasm_bindgen]
+pub fn op_scalar(
+    number: u32,
+    handle: Handle,
+    right: f64,
+    freed: Handle,
+) -> std::result::Result<Handle, JsValue> {
+    Ok(with_engine(|engine| engine.op_scalar(number, handle, right, freed))?)
 }
 
 /// Runs an op whose result's shape depends on values.

@@ -10,15 +10,9 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from p_vision.engine import FEW_FREED
 from p_vision.operators import Operators
 
 __all__ = ["Arithmetic"]
-
-
-@functools.lru_cache(maxsize=1024, typed=True)
-def _right(number: Any) -> str:
-    return f'{{"right":{number!r}}}'
 
 
 def _direct(op: str, general: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
@@ -26,19 +20,16 @@ def _direct(op: str, general: Callable[[Any, Any], Any]) -> Callable[[Any, Any],
 
     def method(self: Any, other: Any) -> Any:
         kind, engine = type(other), self._engine
-        if kind is float:
-            # Infinities and nan are written in another way.
-            if not -1e300 < other < 1e300:
-                return general(self, other)
-            handles, attrs = str(self._handle), _right(other)
+        # Infinities and nan go another way.
+        if kind is float and -1e300 < other < 1e300:
+            run, second = engine._op_scalar, other
         elif kind is type(self) and other._engine is engine:
-            handles, attrs = f"{self._handle},{other._handle}", ""
+            run, second = engine._op_direct, other._handle
         else:
             return general(self, other)
-        if len(engine.freed) > FEW_FREED:
-            engine.flush()
+        freed = engine.last_freed() if engine.freed else 0
         try:
-            return type(self)(engine._op(op, handles, attrs), engine)
+            return type(self)(run(engine.op_numbers[op], self._handle, second, freed), engine)
         except engine.failures as error:
             engine.fail(error, op)
 

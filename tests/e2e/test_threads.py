@@ -32,7 +32,7 @@ model = p_vision.Sequential(
 model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
 random = np.random.default_rng(0)
 x, y = random.random((96, 20, 20, 3), dtype="float32"), random.integers(0, 10, 96)
-# Long enough for threads to be started.
+# Long enough for threads to join.
 model.fit(x, y, batch_size=48, epochs=30, verbose=0)
 
 def learnt():

@@ -27,6 +27,12 @@ export interface NativeEngine {
   read(handles: string): Promise<Uint8Array>;
   release(handles: string): void;
   op(name: string, handles: string, attrs: string): number;
+  /** The number of an op for the next two. */
+  op_number(name: string): number;
+  /** Frees a tensor and runs an op on one or two; 0 stands for none. */
+  op_direct(number: number, first: number, second: number, freed: number): number;
+  /** The same for a tensor and a float on its right. */
+  op_scalar(number: number, handle: number, right: number, freed: number): number;
   host_op(name: string, handles: string, attrs: string): Promise<number>;
   infer(name: string, specs: string, attrs: string): string;
   ops(): string;
@@ -39,6 +45,8 @@ export interface NativeEngine {
   program_load(json: string, constants: string, variables: string): number;
   program_free(program: number): void;
   run(program: number, args: string): string;
+  /** Runs a program without arguments and gives its float32 numbers as text, joined by commas. */
+  numbers(program: number): Promise<string>;
   run_steps(
     program: number,
     plan: string,

@@ -11,9 +11,6 @@ import { nextMessage, stoppable } from "./waits";
 
 /** Messages to the worker are let in so often, however much there is to compute. */
 const YIELD_MILLISECONDS = 25;
-/** Work this long is worth sharing, and so much of it worth starting threads for. */
-const LONG_MILLISECONDS = 2;
-const ENOUGH_MILLISECONDS = 40;
 const SCALAR = '{"shape":[],"value":0,"dtype":"float32"}';
 
 export interface BackendParts {
@@ -36,7 +33,8 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
   let info: string | null = null;
   let death: { detail: string; ops: string } | null = null;
   let lastYield = 0;
-  let longWork = 0;
+  /** The last one: who asks for single steps does so with one plan. */
+  let runner: StepRunner | null = null;
   const background = new Background();
   const pace = new QueuePace(async () => {
     const { exports } = alive();
@@ -56,7 +54,7 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
     const detail = safely(() => exports?.last_panic()) || String(error ?? "the engine has ended");
     death = { detail, ops: safely(() => exports?.last_ops()) || "[]" };
     instance?.end();
-    instance = null;
+    instance = runner = null;
     starting = null;
     info = null;
     const failure = new EngineError("engine_panic", { detail });
@@ -82,16 +80,6 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
     } finally {
       stop.setBusy?.(false);
     }
-  }
-
-  /** Starts the other threads when they have something to shorten: small models never need them. */
-  function computed<T>(work: () => T, steps: (value: T) => number = () => 1): T {
-    const begun = performance.now();
-    const value = work();
-    const whole = performance.now() - begun;
-    if (whole >= LONG_MILLISECONDS * steps(value)) longWork += whole;
-    if (longWork >= ENOUGH_MILLISECONDS) instance?.begin();
-    return value;
   }
 
   function wait<T>(work: (exports: EngineExports) => T | Promise<T>): Promise<T> {
@@ -131,7 +119,6 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
       throw new EngineError("unavailable", { detail: messageOf(error) });
     }
     instance = fresh;
-    longWork = 0;
     try {
       info = named(await pending.track(fresh.exports.init_backend()), before(), fresh.threads);
     } catch (error) {
@@ -162,11 +149,11 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
     budget: number,
     stopping: StopOptions = stop,
   ) {
-    const runner = new StepRunner(alive(), heap, program, JSON.parse(planJson));
-    if (kind === "cpu") {
-      const work = () => runUntil(runner, first, count, budget, stopping);
-      return computed(work, (done) => done);
+    const here = alive();
+    if (!runner?.is(here, program, planJson)) {
+      runner = new StepRunner(here, heap, program, planJson);
     }
+    if (kind === "cpu") return runUntil(runner, first, count, budget, stopping);
     return pace.runUntil(runner, first, count, budget, stopping);
   }
 
@@ -176,7 +163,7 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
     started: () => info !== null,
     restart: () => {
       instance?.end();
-      instance = null;
+      instance = runner = null;
       info = null;
       return init();
     },
@@ -197,7 +184,35 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
     },
     release: (handles) => call((exports) => exports.release(handles)),
     op: (name, handles, attrs) =>
-      call((exports) => computed(() => exports.op(name, handles, attrs))),
+      call((exports) => {
+        instance?.begin();
+        return exports.op(name, handles, attrs);
+      }),
+    op_number: (name) => call((exports) => exports.op_number(name)),
+    op_direct: (number, first, second, freed) => {
+      const { exports, begin } = alive();
+      begin();
+      stop.setBusy?.(true);
+      try {
+        return exports.op_direct(number, first, second, freed);
+      } catch (error) {
+        throw translated(error);
+      } finally {
+        stop.setBusy?.(false);
+      }
+    },
+    op_scalar: (number, handle, right, freed) => {
+      const { exports, begin } = alive();
+      begin();
+      stop.setBusy?.(true);
+      try {
+        return exports.op_scalar(number, handle, right, freed);
+      } catch (error) {
+        throw translated(error);
+      } finally {
+        stop.setBusy?.(false);
+      }
+    },
     host_op: (name, handles, attrs) => wait((exports) => exports.host_op(name, handles, attrs)),
     infer: (name, specs, attrs) => call((exports) => exports.infer(name, specs, attrs)),
     ops: () => call((exports) => exports.ops()),
@@ -211,7 +226,22 @@ export function createBackend({ kind, source, heap, stop, before }: BackendParts
     program_load: (json, constants, variables) =>
       call((exports) => exports.program_load(json, constants, variables)),
     program_free: (program) => call((exports) => exports.program_free(program)),
-    run: (program, args) => call((exports) => computed(() => exports.run(program, args))),
+    run: (program, args) =>
+      call((exports) => {
+        instance?.begin();
+        return exports.run(program, args);
+      }),
+    numbers: (program) => {
+      if (instance?.exports.numbers_now && performance.now() - lastYield < YIELD_MILLISECONDS) {
+        return call((exports) => exports.numbers_now?.(program)) as unknown as Promise<string>;
+      }
+      return wait(async (exports) => {
+        const handles = exports.run(program, "");
+        const { buffer } = await exports.read(handles);
+        exports.release(handles);
+        return [...new Float32Array(buffer)].join(",");
+      });
+    },
     run_steps: (program, plan, first, count, budget) => {
       const work = () => steps(program, plan, first, count, budget);
       const yielded = performance.now() - lastYield < YIELD_MILLISECONDS;

@@ -15,6 +15,9 @@ export interface EngineExports {
   read_now?(handles: string): Uint8Array;
   release(handles: string): void;
   op(name: string, handles: string, attrs: string): number;
+  op_number(name: string): number;
+  op_direct(number: number, first: number, second: number, freed: number): number;
+  op_scalar(number: number, handle: number, right: number, freed: number): number;
   host_op(name: string, handles: string, attrs: string): Promise<number>;
   infer(name: string, specs: string, attrs: string): string;
   ops(): string;
@@ -27,6 +30,8 @@ export interface EngineExports {
   program_load(json: string, constants: string, variables: string): number;
   program_free(program: number): void;
   run(program: number, args: string): string;
+  /** Only on a backend that can answer at once. */
+  numbers_now?(program: number): string;
   permutation(count: number, seed: number): Uint8Array;
   memory_report(): string;
   self_test(): Promise<string>;
@@ -34,6 +39,8 @@ export interface EngineExports {
   last_panic(): string;
   /** Only where there can be several. */
   thread_count?(): number;
+  /** Whether there was work that more threads could have shared. */
+  threads_wanted?(): boolean;
 }
 
 interface GlueModule extends EngineExports {
@@ -46,7 +53,7 @@ export interface Instance {
   memory: WebAssembly.Memory;
   /** How many threads compute when all have joined. */
   threads: number;
-  /** Starts the others, once: nobody waits for threads that have nothing to do yet. */
+  /** Starts the others once there is work for them: small programs never need them. */
   begin(): void;
   /** Ends what else belongs to it. */
   end(): void;
@@ -83,7 +90,8 @@ async function started(source: EngineSource): Promise<Instance> {
   const { memory } = await glue.default({ module_or_path: module });
   let others: Threads | null = null;
   const begin = (): void => {
-    if (threads > 1) others ??= new Threads(threads - 1, { script, module, memory });
+    if (threads === 1 || others || !glue.threads_wanted?.()) return;
+    others = new Threads(threads - 1, { script, module, memory });
   };
   return { exports: glue, memory, threads, begin, end: () => others?.end() };
 }

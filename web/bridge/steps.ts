@@ -67,6 +67,7 @@ export function gatherRows(
 
 /** Runs single steps of one program on the rows of one plan. */
 export class StepRunner {
+  private readonly plan: Plan;
   private readonly sizes: number[];
   private readonly dtypes: string;
 
@@ -74,15 +75,22 @@ export class StepRunner {
     private readonly instance: Instance,
     private readonly heap: PyodideHeap,
     private readonly program: number,
-    private readonly plan: Plan,
+    private readonly planJson: string,
   ) {
-    this.sizes = plan.columns.map(rowBytes);
-    this.dtypes = plan.columns.map((column) => column.dtype).join(",");
+    this.plan = JSON.parse(planJson);
+    this.sizes = this.plan.columns.map(rowBytes);
+    this.dtypes = this.plan.columns.map((column) => column.dtype).join(",");
+  }
+
+  /** Whether it runs this. */
+  is(instance: Instance, program: number, planJson: string): boolean {
+    return this.instance === instance && this.program === program && this.planJson === planJson;
   }
 
   /** Step number `step` takes `indices[step * batch : (step + 1) * batch]`. */
   run(step: number): void {
     const { exports, memory } = this.instance;
+    this.instance.begin();
     const indices = this.indices(step);
     this.plan.columns.forEach((column, index) => {
       const size = this.sizes[index] as number;

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::chain::{Builder, Value};
+use super::order::pool_first;
 use super::recognise::{Operand, Recognised, recognise, shader_function};
 
 use super::view::View;
@@ -245,6 +246,9 @@ impl<'a> Grouping<'a> {
 
 /// Joins what can be computed in one pass.
 pub fn fuse(program: &mut Program, limits: Limits) {
+    if !limits.shader {
+        pool_first(program);
+    }
     let mut grouping = Grouping::new(program, limits);
     grouping.form();
     let joins = |number: usize| grouping.groups[number].members.len() > 1;

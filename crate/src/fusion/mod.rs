@@ -10,6 +10,7 @@ pub mod chain;
 mod forward;
 pub mod function;
 pub mod group;
+mod order;
 pub mod recognise;
 #[cfg(feature = "cpu")]
 pub mod rounds;

@@ -35,6 +35,13 @@ impl Slide {
         position.checked_sub(self.low).filter(|&index| index < self.length)
     }
 
+    /// The places whose windows meet no padding.
+    pub fn inner(&self) -> std::ops::Range<usize> {
+        let first = self.low.div_ceil(self.stride).min(self.places);
+        let last = (self.low + self.length).checked_sub(self.span()).map(|start| start / self.stride);
+        first..last.map_or(0, |last| (last + 1).min(self.places)).max(first)
+    }
+
     /// The parts of the window at `place` that are no padding.
     pub fn taps(&self, place: usize) -> std::ops::Range<usize> {
         let start = place * self.stride;

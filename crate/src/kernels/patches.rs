@@ -31,11 +31,13 @@ fn runs(grid: &Grid, line: Line, channels: Channels, first_place: usize, mut vis
     let [_, _, width] = grid.axes;
     let row_length = grid.window() * channels.count;
     let whole = channels.count == channels.all && width.dilation == 1;
+    let inner = width.inner();
     grid.rows(line, |part, start| {
         let part = part * width.size * channels.count;
         for place in 0..width.places {
             let row = (first_place + place) * row_length + part;
-            let taps = width.taps(place);
+            // Divisions for each place would take longer than copying short rows.
+            let taps = if inner.contains(&place) { 0..width.size } else { width.taps(place) };
             if taps.is_empty() {
                 continue;
             }

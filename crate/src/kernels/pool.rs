@@ -7,6 +7,7 @@ use crate::threads::{self, apart, made};
 #[inline(always)]
 fn windows(grid: &Grid, mut each: impl FnMut(usize, &[usize])) {
     let width = grid.axes[2];
+    let inner = width.inner();
     let mut elements = apart(grid.window());
     let mut starts = apart(grid.window());
     for number in 0..grid.lines() {
@@ -14,7 +15,7 @@ fn windows(grid: &Grid, mut each: impl FnMut(usize, &[usize])) {
         grid.rows(grid.line(number), |_, start| starts.push(start));
         for place in 0..width.places {
             elements.clear();
-            let taps = width.taps(place);
+            let taps = if inner.contains(&place) { 0..width.size } else { width.taps(place) };
             for start in &starts {
                 let element = |tap: usize| start + place * width.stride + tap * width.dilation - width.low;
                 elements.extend(taps.clone().map(element));
@@ -50,29 +51,67 @@ fn filled(
     })
 }
 
+/// The larger one; not a number if one of them is not.
+#[inline(always)]
+fn larger(a: f32, b: f32) -> f32 {
+    if b > a || b.is_nan() { b } else { a }
+}
+
 /// The largest value of each window; not a number if one of them is not.
 pub fn largest(grid: &Grid, channels: usize, x: &[f32]) -> Vec<f32> {
     filled(grid, channels, grid.places() * channels, f32::NEG_INFINITY, |images, y| {
         let x = &x[images.elements..];
         windows(&images.grid, |place, elements| {
             let y = &mut y[place * channels..(place + 1) * channels];
-            for element in elements {
-                for (y, &x) in y.iter_mut().zip(&x[element * channels..(element + 1) * channels]) {
-                    *y = if x > *y || x.is_nan() { x } else { *y };
+            let of = |element: usize| &x[element * channels..(element + 1) * channels];
+            if let &[a, b, c, d] = elements {
+                let (first, second) = (of(a).iter().zip(of(b)), of(c).iter().zip(of(d)));
+                for (y, ((&a, &b), (&c, &d))) in y.iter_mut().zip(first.zip(second)) {
+                    *y = larger(larger(larger(a, b), c), d);
+                }
+                return;
+            }
+            for &element in elements {
+                for (y, &x) in y.iter_mut().zip(of(element)) {
+                    *y = larger(*y, x);
                 }
             }
         });
     })
 }
 
+/// The gradients of windows of four that do not meet: each is written once.
+fn four(x: [&[f32]; 4], dx: [&mut [f32]; 4], y: &[f32], dy: &[f32]) {
+    let ([a, b, c, d], [da, db, dc, dd]) = (x, dx);
+    let first = da.iter_mut().zip(a).zip(db.iter_mut().zip(b));
+    let second = dc.iter_mut().zip(c).zip(dd.iter_mut().zip(d));
+    for ((((da, a), (db, b)), ((dc, c), (dd, d))), (y, &dy)) in first.zip(second).zip(y.iter().zip(dy)) {
+        let mut left = dy;
+        for (dx, x) in [(da, a), (db, b), (dc, c), (dd, d)] {
+            let here = x == y;
+            *dx = if here { left } else { 0.0 };
+            left = if here { 0.0 } else { left };
+        }
+    }
+}
+
 /// Gives each gradient to the first of the largest values of its window.
 pub fn largest_gradient(grid: &Grid, channels: usize, x: &[f32], y: &[f32], dy: &[f32]) -> Vec<f32> {
+    let disjoint = grid.axes.iter().all(|axis| axis.span() <= axis.stride);
     filled(grid, channels, grid.elements() * channels, 0.0, |images, dx| {
         let (x, y, dy) = (&x[images.elements..], &y[images.places..], &dy[images.places..]);
         let mut left = apart(channels);
         left.resize(channels, 0.0);
         windows(&images.grid, |place, elements| {
             let range = place * channels..(place + 1) * channels;
+            if let (true, &[a, b, c, d]) = (disjoint, elements) {
+                let of = |element: usize| element * channels..(element + 1) * channels;
+                let places = [of(a), of(b), of(c), of(d)];
+                let values = places.clone().map(|range| &x[range]);
+                let gradients = dx.get_disjoint_mut(places).expect("elements of one window");
+                four(values, gradients, &y[range.clone()], &dy[range]);
+                return;
+            }
             left.copy_from_slice(&dy[range.clone()]);
             let y = &y[range];
             for element in elements {

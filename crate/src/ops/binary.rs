@@ -5,6 +5,7 @@ use burn::backend::{Dispatch, DispatchTensor};
 
 use crate::attrs::Attrs;
 use crate::error::Result;
+use crate::ops::arithmetic::{Sign, pair as pair_of, scalar as scalar_of};
 use crate::ops::formula::{Elementwise, Formula, Formula2, Surface};
 use crate::ops::integer;
 use crate::ops::operands::{Scalar, call_scalar, infer_operands, operands};
@@ -64,10 +65,10 @@ fn add(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let value = match (call.outputs[0].dtype, call_scalar(call)?) {
         (DType::Float32, Scalar::None) => {
             let (a, b) = operands(call, DType::Float32)?;
-            Dispatch::float_add(a, b)
+            pair_of(Sign::Add, a, b, call.context)
         }
         (DType::Float32, Scalar::Left(number) | Scalar::Right(number)) => {
-            Dispatch::float_add_scalar(float_input(call), (number.as_f64() as f32).into())
+            scalar_of(Sign::Add, float_input(call), number.as_f64() as f32, call.context)
         }
         (DType::Int32, _) => {
             #[cfg(feature = "gpu")]
@@ -86,10 +87,10 @@ fn subtract(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let value = match (call.outputs[0].dtype, call_scalar(call)?) {
         (DType::Float32, Scalar::None) => {
             let (a, b) = operands(call, DType::Float32)?;
-            Dispatch::float_sub(a, b)
+            pair_of(Sign::Subtract, a, b, call.context)
         }
         (DType::Float32, Scalar::Right(number)) => {
-            Dispatch::float_sub_scalar(float_input(call), (number.as_f64() as f32).into())
+            scalar_of(Sign::Subtract, float_input(call), number.as_f64() as f32, call.context)
         }
         (DType::Float32, Scalar::Left(number)) => return formula(call, From(number.as_f64() as f32)),
         _ => {
@@ -108,10 +109,10 @@ fn multiply(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let value = match (call.outputs[0].dtype, call_scalar(call)?) {
         (DType::Float32, Scalar::None) => {
             let (a, b) = operands(call, DType::Float32)?;
-            Dispatch::float_mul(a, b)
+            pair_of(Sign::Multiply, a, b, call.context)
         }
         (DType::Float32, Scalar::Left(number) | Scalar::Right(number)) => {
-            Dispatch::float_mul_scalar(float_input(call), (number.as_f64() as f32).into())
+            scalar_of(Sign::Multiply, float_input(call), number.as_f64() as f32, call.context)
         }
         (DType::Int32, _) => {
             #[cfg(feature = "gpu")]
@@ -130,10 +131,10 @@ fn divide(call: &Call<'_>) -> Result<Vec<Tensor>> {
     let value = match call_scalar(call)? {
         Scalar::None => {
             let (a, b) = operands(call, DType::Float32)?;
-            Dispatch::float_div(a, b)
+            pair_of(Sign::Divide, a, b, call.context)
         }
         Scalar::Right(number) => {
-            Dispatch::float_div_scalar(float_input(call), (number.as_f64() as f32).into())
+            scalar_of(Sign::Divide, float_input(call), number.as_f64() as f32, call.context)
         }
         Scalar::Left(number) => return formula(call, Over(number.as_f64() as f32)),
     };

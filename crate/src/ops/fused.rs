@@ -95,7 +95,13 @@ impl Fused {
     fn on_processor(self: &Arc<Self>, inputs: &[Tensor], context: &Context) -> Vec<Tensor> {
         use crate::spec::DType;
         use crate::tensor::physical_shape;
-        let inputs: Vec<Tensor> = inputs.iter().map(|input| input.cast(DType::Float32, context)).collect();
+        let cast: Vec<Tensor>;
+        let inputs = if inputs.iter().all(|input| input.dtype() == DType::Float32) {
+            inputs
+        } else {
+            cast = inputs.iter().map(|input| input.cast(DType::Float32, context)).collect();
+            &cast
+        };
         let tracked: Vec<bool> = inputs.iter().map(Tensor::is_tracked).collect();
         let values: Vec<FlexTensor> = inputs.iter().map(|input| plain(input.primitive())).collect();
         let results = self.chain.run(&values.iter().map(slice).collect::<Vec<_>>());
@@ -112,7 +118,7 @@ impl Fused {
             made.map(wrapped).collect()
         };
         let pairs = primitives.into_iter().zip(&self.specs).zip(&self.chain.results);
-        let blocked = self.blocked(&inputs);
+        let blocked = self.blocked(inputs);
         let tensor = |((primitive, spec), &slot): ((_, &Spec), &usize)| Tensor {
             blocked: blocked.as_ref().and_then(|(op, open)| open[slot].then_some(*op)),
             ..Tensor::new(primitive, spec.clone())

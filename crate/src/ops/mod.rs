@@ -1,6 +1,7 @@
 //! The op table: every op once, with its shape rule, its evaluation and what is known of its gradient.
 
 pub mod activation;
+pub mod arithmetic;
 pub mod attach;
 pub mod binary;
 pub mod by_dtype;
@@ -160,6 +161,24 @@ static TABLE: LazyLock<HashMap<&'static str, Op>> = LazyLock::new(|| {
     table
 });
 
+/// All ops by name: the place of one is its number.
+static NUMBERED: LazyLock<Vec<&'static Op>> = LazyLock::new(|| {
+    let mut found: Vec<_> = TABLE.values().collect();
+    found.sort_unstable_by_key(|op| op.name);
+    found
+});
+
+/// The number of an op, the same as long as this runs.
+pub fn number(name: &str) -> Result<u32> {
+    let found = NUMBERED.binary_search_by_key(&name, |op| op.name);
+    found.map(|place| place as u32).map_err(|_| EngineError::new("unknown_op").with("op", name))
+}
+
+/// The op of this number.
+pub fn numbered(number: u32) -> Result<&'static Op> {
+    NUMBERED.get(number as usize).copied().ok_or_else(|| EngineError::new("unknown_op").with("op", number))
+}
+
 /// The op of this name.
 pub fn find(name: &str) -> Result<&'static Op> {
     TABLE.get(name).ok_or_else(|| EngineError::new("unknown_op").with("op", name))
@@ -172,19 +191,31 @@ pub fn all() -> impl Iterator<Item = &'static Op> {
 
 /// Specs of the outputs; refuses outputs that no backend can hold.
 pub fn infer(name: &str, inputs: &[Spec], attrs: &Attrs) -> Result<Vec<Spec>> {
-    let op = find(name)?;
-    let outputs = (op.infer)(inputs, attrs).map_err(|error| error.in_op(name))?;
+    infer_op(find(name)?, inputs, attrs)
+}
+
+fn infer_op(op: &Op, inputs: &[Spec], attrs: &Attrs) -> Result<Vec<Spec>> {
+    let outputs = (op.infer)(inputs, attrs).map_err(|error| error.in_op(op.name))?;
     for spec in &outputs {
-        spec.check().map_err(|error| error.in_op(name))?;
+        spec.check().map_err(|error| error.in_op(op.name))?;
     }
     Ok(outputs)
 }
 
 /// Evaluates an op after its shape rule; keeps track of ops without gradient.
 pub fn execute(name: &str, inputs: &[Tensor], attrs: &Attrs, context: &Context) -> Result<Vec<Tensor>> {
-    let op = find(name)?;
+    execute_op(find(name)?, inputs, attrs, context)
+}
+
+/// The same for an op that was found.
+pub fn execute_op(
+    op: &'static Op,
+    inputs: &[Tensor],
+    attrs: &Attrs,
+    context: &Context,
+) -> Result<Vec<Tensor>> {
     let specs: Vec<Spec> = inputs.iter().map(|tensor| tensor.spec.clone()).collect();
-    let outputs = infer(name, &specs, attrs)?;
+    let outputs = infer_op(op, &specs, attrs)?;
     execute_inferred(op, inputs, attrs, &outputs, context)
 }
 

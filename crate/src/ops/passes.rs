@@ -7,10 +7,41 @@ use burn::tensor::{Shape, TensorData};
 
 /// Elements that are copied and computed while they lie in the nearest cache.
 const CHUNK: usize = 1024;
+/// Rows below this length are not worth a copy of each.
+const SHORT: usize = 16;
 
 /// The same tensor with its elements one after the other.
 pub fn in_order(tensor: FlexTensor) -> FlexTensor {
-    if tensor.as_slice::<f32>().is_some() { tensor } else { tensor.to_contiguous() }
+    if tensor.as_slice::<f32>().is_some() {
+        return tensor;
+    }
+    rows(&tensor).unwrap_or_else(|| tensor.to_contiguous())
+}
+
+/// A tensor whose last axis lies in order, copied row by row.
+fn rows(x: &FlexTensor) -> Option<FlexTensor> {
+    let layout = x.layout();
+    let (shape, strides) = (layout.shape(), layout.strides());
+    let (&length, axes) = shape.as_slice().split_last()?;
+    if strides.last() != Some(&1) || length < SHORT {
+        return None;
+    }
+    let stored = x.storage::<f32>();
+    let mut values = Vec::with_capacity(layout.num_elements());
+    let (mut places, mut at) = (vec![0; axes.len()], layout.start_offset() as isize);
+    for _ in 0..axes.iter().product() {
+        values.extend_from_slice(&stored[at as usize..at as usize + length]);
+        for axis in (0..axes.len()).rev() {
+            places[axis] += 1;
+            at += strides[axis];
+            if places[axis] < axes[axis] {
+                break;
+            }
+            at -= strides[axis] * axes[axis] as isize;
+            places[axis] = 0;
+        }
+    }
+    Some(tensor(values, shape.clone()))
 }
 
 /// The elements of a tensor in order.

@@ -9,7 +9,7 @@ mod pool;
 mod spawn;
 
 #[cfg(all(threads, target_arch = "wasm32"))]
-pub use pool::{fail, help};
+pub use pool::{fail, help, wanted};
 
 /// A job has at most so many parts: enough for threads of unlike speed, few enough to hand out.
 const PARTS: usize = 32;

@@ -46,6 +46,8 @@ static NEXT: AtomicUsize = AtomicUsize::new(0);
 static HELPING: AtomicUsize = AtomicUsize::new(0);
 /// Threads that wait for jobs or work on one, the callers' not counted.
 static HELPERS: AtomicUsize = AtomicUsize::new(0);
+/// There was a job and nobody to share it.
+static WANTED: AtomicBool = AtomicBool::new(false);
 /// A part has panicked on a thread that helped.
 static FAILED: AtomicBool = AtomicBool::new(false);
 
@@ -108,7 +110,11 @@ fn failed() -> bool {
 
 /// Computes a job together with the threads that are free; false where nobody could help.
 pub(super) fn share(parts: usize, work: &Work<'_>) -> bool {
-    if INSIDE.get() || count() == 1 {
+    if INSIDE.get() {
+        return false;
+    }
+    if count() == 1 {
+        WANTED.store(true, Ordering::Relaxed);
         return false;
     }
     // Safety: only the time that it lives is forgotten, and `Caller` waits.
@@ -177,6 +183,12 @@ pub fn help() -> ! {
         drop(state());
         LEFT.notify_all();
     }
+}
+
+/// Whether a job was computed by its caller alone because there is no other thread.
+#[cfg(target_arch = "wasm32")]
+pub fn wanted() -> bool {
+    WANTED.load(Ordering::Relaxed)
 }
 
 /// A thread that helped has ended: whoever waits for it gives up.

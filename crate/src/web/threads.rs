@@ -16,6 +16,12 @@ pub fn help_failed() {
     crate::threads::fail();
 }
 
+/// Whether there was work that more threads could have shared.
+#[wasm_bindgen]
+pub fn threads_wanted() -> bool {
+    crate::threads::wanted()
+}
+
 /// How many threads compute now.
 #[wasm_bindgen]
 pub fn thread_count() -> usize {

@@ -236,3 +236,47 @@ fn variables_are_assigned_out_of_the_middle_of_a_group() {
         }
     }
 }
+
+#[test]
+fn the_largest_is_taken_before_what_keeps_the_order() {
+    for (bias, order) in [([1, 1, 1, 3].as_slice(), [3, 4]), (&[3], [4, 3]), (&[], [3, 4])] {
+        let text = json!({
+            "inputs": [float(&[2, 5, 6, 3]), float(bias)],
+            "nodes": [
+                ["watch", [0], {}, [3]],
+                ["watch", [1], {}, [4]],
+                ["add", order, {}, [5]],
+                ["relu", [5], {}, [6]],
+                ["max_pool", [6], {"pool_size": [2, 2], "strides": [2, 2]}, [7]],
+                ["multiply", [7, 7], {}, [8]],
+                ["sum", [8], {}, [9]],
+                ["gradients", [9, 3, 4], {}, [10, 11]],
+            ],
+            "outputs": [7, 10, 11],
+        });
+        let inputs = [wave(&[2, 5, 6, 3], 0.1), wave(bias, 0.2)];
+        compare(&text, &inputs, "pooled first");
+        let mut joined = load(&text);
+        joined.fuse(Limits::of(cpu()).expect("the processor joins ops"));
+        let pool = |action: &Action| matches!(action, Action::Op { op, .. } if op.name == "max_pool");
+        let node = joined.nodes.iter().find(|node| pool(&node.action)).expect("it is there");
+        assert_eq!(node.inputs, [3], "a bias of shape {bias:?}");
+    }
+}
+
+#[test]
+fn the_largest_stays_behind_what_others_take_too() {
+    // The first has two takers, the second a bias for each place, the third is not in order.
+    let between =
+        [json!(["relu", [0], {}, [2]]), json!(["add", [0, 1], {}, [2]]), json!(["negative", [0], {}, [2]])];
+    for (number, node) in between.into_iter().enumerate() {
+        let mut outputs = vec![3];
+        outputs.extend((number == 0).then_some(2));
+        let text = json!({
+            "inputs": [float(&[1, 4, 4, 2]), float(&[4, 2])],
+            "nodes": [node, ["max_pool", [2], {"pool_size": [2, 2], "strides": [2, 2]}, [3]]],
+            "outputs": outputs,
+        });
+        compare(&text, &[wave(&[1, 4, 4, 2], 0.4), wave(&[4, 2], 0.5)], "pooled last");
+    }
+}

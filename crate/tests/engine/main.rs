@@ -1,5 +1,6 @@
 //! The engine's tests: one program, as each would be compiled with all of Burn by itself.
 
+mod calls;
 mod card_memory;
 mod fusion;
 mod kernels;

@@ -27,6 +27,9 @@ FUNCTIONS = (
     "read",
     "release",
     "op",
+    "op_number",
+    "op_direct",
+    "op_scalar",
     "host_op",
     "infer",
     "ops",
@@ -39,6 +42,7 @@ FUNCTIONS = (
     "program_load",
     "program_free",
     "run",
+    "numbers",
     "run_steps",
     "permutation",
     "memory",
@@ -52,6 +56,17 @@ IN_BACKGROUND = ("begin_steps", "steps_ended")
 #: So many dropped tensors may wait for the next operation that has more: a call for each would take
 #: a tenth of its time.
 FEW_FREED = 3
+
+
+class _OpNumbers(dict[str, int]):
+    """The engine's own number of each operation, asked for once."""
+
+    def __init__(self, ask: Callable[[str], int]) -> None:
+        self._ask = ask
+
+    def __missing__(self, name: str) -> int:
+        number = self[name] = self._ask(name)
+        return number
 
 
 class Engine:
@@ -78,6 +93,8 @@ class Engine:
         "_infer",
         "_on_death",
         "_op",
+        "_op_direct",
+        "_op_scalar",
         "_op_table",
         "_release",
         "_variable_read",
@@ -88,6 +105,7 @@ class Engine:
         "freed_variables",
         "name",
         "numbers",
+        "op_numbers",
         "variables",
     )
 
@@ -118,6 +136,9 @@ class Engine:
     def _bind(self, functions: Mapping[str, Callable[..., Any]]) -> None:
         self._functions = functions
         self._op = functions["op"]
+        self._op_direct = functions["op_direct"]
+        self._op_scalar = functions["op_scalar"]
+        self.op_numbers = _OpNumbers(functions["op_number"])
         self._release = functions["release"]
         self._describe = functions["describe"]
         self._variable_read = functions["variable_read"]
@@ -150,6 +171,33 @@ class Engine:
             return self._op(name, handles, attrs)  # type: ignore[no-any-return]
         except self.failures as error:
             self.fail(error, name)
+
+    def op_of(self, name: str, first: int, second: int = 0) -> int:
+        """Run one operation without settings on a tensor or two.
+
+        Numbers cross to the engine in a tenth of the time that texts take.
+        """
+        try:
+            return self._op_direct(self.op_numbers[name], first, second, self.last_freed())  # type: ignore[no-any-return]
+        except self.failures as error:
+            self.fail(error, name)
+
+    def op_with(self, name: str, handle: int, right: float) -> int:
+        """Run one operation on a tensor and a finite float on its right."""
+        try:
+            return self._op_scalar(self.op_numbers[name], handle, right, self.last_freed())  # type: ignore[no-any-return]
+        except self.failures as error:
+            self.fail(error, name)
+
+    def last_freed(self) -> int:
+        """A tensor that the next call may free along the way; 0 where there is none."""
+        if not self.freed:
+            return 0
+        last = self.freed.pop()
+        if not last or len(self.freed) > FEW_FREED:
+            # 0 stands for other things to free.
+            self.flush()
+        return last
 
     def host_op(self, name: str, handles: str, attrs: str = "") -> int:
         """Run an operation whose result shape depends on values; waits for it."""

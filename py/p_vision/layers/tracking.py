@@ -25,19 +25,22 @@ _NOT_OWNED = frozenset(
 )
 
 
-#: What is looked into, by class: asking `Mapping` of every attribute is slow, and a training loop
-#: looks at all attributes of a model again and again.
-_HOLDS: dict[type, str] = {}
-_PLAIN = frozenset({bool, int, float, str, type(None)})
+#: What becomes of an attribute by its class, for each class that is looked for. Asking each value
+#: is slow, and a training loop looks at all attributes of a model again and again.
+_WAYS: dict[type, dict[type, int]] = {}
+_PASSED, _TAKEN, _ENTRIES, _VALUES = range(4)
 
 
-def _holds(kind: type) -> str:
-    found = "nothing"
-    if issubclass(kind, Mapping):
-        found = "values"
-    elif issubclass(kind, (list, tuple, set)):
-        found = "entries"
-    _HOLDS[kind] = found
+def _way(own: type, kind: type) -> int:
+    if issubclass(own, kind):
+        found = _TAKEN
+    elif issubclass(own, Mapping):
+        found = _VALUES
+    elif issubclass(own, (list, tuple, set)):
+        found = _ENTRIES
+    else:
+        found = _PASSED
+    _WAYS[kind][own] = found
     return found
 
 
@@ -49,9 +52,18 @@ def owned(owner: object, kind: type) -> list[Any]:
         kind: the class to look for, such as Variable.
     """
     found: dict[int, Any] = {}
+    ways = _WAYS.setdefault(kind, {})
     for name, value in vars(owner).items():
-        if type(value) not in _PLAIN and name not in _NOT_OWNED:
-            _collect(value, kind, found, None)
+        own = type(value)
+        way = ways.get(own)
+        if way is None:
+            way = _way(own, kind)
+        if way == _PASSED or name in _NOT_OWNED:
+            continue
+        if way == _TAKEN:
+            found.setdefault(id(value), value)
+        elif value:
+            _look_inside(value, way, kind, found, set())
     return list(found.values())
 
 
@@ -65,17 +77,17 @@ def owned_seed_states(owner: object) -> list[Variable]:
     return [generator.state for generator in owned(owner, SeedGenerator)]
 
 
-def _collect(value: Any, kind: type, found: dict[int, Any], seen: set[int] | None) -> None:
-    if isinstance(value, kind):
-        found.setdefault(id(value), value)
-        return
-    own = type(value)
-    holds = _HOLDS.get(own) or _holds(own)
-    if holds == "nothing" or not value:
-        return
-    seen = set() if seen is None else seen
+def _look_inside(value: Any, way: int, kind: type, found: dict[int, Any], seen: set[int]) -> None:
     if id(value) in seen:
         return
     seen.add(id(value))
-    for entry in value.values() if holds == "values" else value:
-        _collect(entry, kind, found, seen)
+    ways = _WAYS[kind]
+    for entry in value.values() if way == _VALUES else value:
+        own = type(entry)
+        inner = ways.get(own)
+        if inner is None:
+            inner = _way(own, kind)
+        if inner == _TAKEN:
+            found.setdefault(id(entry), entry)
+        elif inner != _PASSED and entry:
+            _look_inside(entry, inner, kind, found, seen)

@@ -122,6 +122,8 @@ def apply(op: str, inputs: tuple[Any, ...], attrs: str = "") -> Any:
         engine = value._engine
     if engine is None:
         return _created(op, attrs)
+    if not attrs and len(inputs) < 3:
+        return Tensor(engine.op_of(op, *[value._handle for value in inputs]), engine)
     handles = ",".join([str(value._handle) for value in inputs])
     return Tensor(engine.op(op, handles, attrs), engine)
 
@@ -219,6 +221,8 @@ def unary(op: str, x: Any, attrs: str = "") -> Any:
     """Run an operation on one tensor."""
     if type(x) is Tensor:
         engine = x._engine
+        if not attrs:
+            return Tensor(engine.op_of(op, x._handle), engine)
         return Tensor(engine.op(op, str(x._handle), attrs), engine)
     return apply(op, (x,), attrs)
 
@@ -229,7 +233,9 @@ def binary(op: str, x1: Any, x2: Any) -> Any:
     if left is Tensor:
         engine = x1._engine
         if right is Tensor and x2._engine is engine:
-            return Tensor(engine.op(op, f"{x1._handle},{x2._handle}"), engine)
+            return Tensor(engine.op_of(op, x1._handle, x2._handle), engine)
+        if right is float and -1e300 < x2 < 1e300:
+            return Tensor(engine.op_with(op, x1._handle, x2), engine)
         if right is float or right is int:
             return Tensor(engine.op(op, str(x1._handle), _scalar("right", x2)), engine)
     if right in _NUMBERS and left not in _NUMBERS:

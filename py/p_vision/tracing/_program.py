@@ -153,21 +153,15 @@ class Program:
                 return None
         return list(self._outputs)
 
-    def read(self) -> bytes:
-        """Run it without arguments and read all that it gives, packed in order.
+    def numbers(self) -> list[float]:
+        """Run it without arguments and read the single numbers that it gives, in order.
 
         No tensor is made: what is read after every step should cost Python little.
         """
         engine, program = self.load()
         if engine.freed:
             engine.flush()
-        handles = engine.call("run", program, "")
-        if not handles:
-            return b""
-        try:
-            return engine.read(handles)
-        finally:
-            engine.freed.extend(map(int, handles.split(",")))
+        return [float(number) for number in engine.call("numbers", program).split(",")]
 
     def _argument(self, value: Any, spec: TensorSpec, engine: Engine) -> Tensor:
         if isinstance(value, Variable):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from struct import Struct
-
 from p_vision.callbacks.callback import Logs
 from p_vision.callbacks.named_numbers import NamedNumbers
 from p_vision.tracing import Program
@@ -20,8 +18,7 @@ class NumberReader:
     """
 
     def __init__(self, program: Program, names: list[str]) -> None:
-        self._read = program.read
-        self._unpack = Struct(f"<{len(names)}f").unpack
+        self._read = program.numbers
         self._places = [(name, names.index(name)) for name in sorted(names)]
 
     @classmethod
@@ -32,5 +29,5 @@ class NumberReader:
 
     def read(self) -> Logs:
         """The numbers, sorted by name."""
-        values = self._unpack(self._read())
+        values = self._read()
         return NamedNumbers([(name, values[place]) for name, place in self._places])

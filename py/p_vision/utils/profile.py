@@ -16,9 +16,12 @@ __all__ = ["Profile", "ProfileEvent"]
 #: Functions of the engine that compute or move values, and how a profile calls them.
 _WATCHED = {
     "op": "",
+    "op_direct": "",
+    "op_scalar": "",
     "host_op": "",
     "gradients": "gradients (all of them)",
     "run": "recorded program",
+    "numbers": "recorded program",
     "run_steps": "recorded steps",
     "read": "read to the host",
     "upload": "copy from the host",
@@ -87,7 +90,7 @@ class Profile:
             functions = engine._functions
             self._engines.append((engine, functions))
             watched = {
-                name: self._timed(functions, name, title)
+                name: self._timed(engine, functions, name, title)
                 for name, title in _WATCHED.items()
                 if name in functions
             }
@@ -107,7 +110,7 @@ class Profile:
         if self._model is not None:
             self._model.run_eagerly = self._was_eager
 
-    def _timed(self, functions: Any, name: str, title: str) -> Callable[..., Any]:
+    def _timed(self, engine: Any, functions: Any, name: str, title: str) -> Callable[..., Any]:
         function, describe = functions[name], functions["describe"]
 
         def call(*args: Any) -> Any:
@@ -115,9 +118,8 @@ class Profile:
             value = _engine.wait(function(*args))
             seconds = time.perf_counter() - start
             shape = "" if title else str(describe(int(value)))
-            self.events.append(
-                ProfileEvent(title or str(args[0]), shape, start - self._begun, seconds)
-            )
+            op = title or _named(engine, args[0])
+            self.events.append(ProfileEvent(op, shape, start - self._begun, seconds))
             return value
 
         return call
@@ -166,3 +168,10 @@ class Profile:
             path: The file; `chrome://tracing` and ui.perfetto.dev open it.
         """
         Path(path).write_text(json.dumps(self.chrome_trace()), encoding="utf-8")
+
+
+def _named(engine: Any, op: str | int) -> str:
+    """The name of an operation that was called by its name or its number."""
+    if isinstance(op, str):
+        return op
+    return next(str(name) for name, number in engine.op_numbers.items() if number == op)
