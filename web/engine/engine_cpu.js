@@ -183,6 +183,30 @@ export function memory_report() {
 }
 
 /**
+ * Runs a program without arguments and gives its float32 numbers.
+ * @param {number} program
+ * @returns {string}
+ */
+export function numbers_now(program) {
+    let deferred2_0;
+    let deferred2_1;
+    try {
+        const ret = wasm.numbers_now(program);
+        var ptr1 = ret[0];
+        var len1 = ret[1];
+        if (ret[3]) {
+            ptr1 = 0; len1 = 0;
+            throw takeFromExternrefTable0(ret[2]);
+        }
+        deferred2_0 = ptr1;
+        deferred2_1 = len1;
+        return getStringFromWasm0(ptr1, len1);
+    } finally {
+        wasm.__wbindgen_free(deferred2_0, deferred2_1, 1);
+    }
+}
+
+/**
  * Runs one op.
  * @param {string} name
  * @param {string} handles
@@ -205,6 +229,53 @@ export function op(name, handles, attrs) {
         throw e;
     }
     const ret = wasm.op(ptr0, len0, ptr1, len1, ptr2, len2);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return ret[0] >>> 0;
+}
+
+/**
+ * Frees a tensor and runs the op of a number on one or two; 0 stands for none.
+ * @param {number} number
+ * @param {number} first
+ * @param {number} second
+ * @param {number} freed
+ * @returns {number}
+ */
+export function op_direct(number, first, second, freed) {
+    const ret = wasm.op_direct(number, first, second, freed);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return ret[0] >>> 0;
+}
+
+/**
+ * The number of an op for the next two functions.
+ * @param {string} name
+ * @returns {number}
+ */
+export function op_number(name) {
+    const ptr0 = passStringToWasm0(name, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+    const len0 = WASM_VECTOR_LEN;
+    const ret = wasm.op_number(ptr0, len0);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return ret[0] >>> 0;
+}
+
+/**
+ * The same for a tensor and a float on its right.
+ * @param {number} number
+ * @param {number} handle
+ * @param {number} right
+ * @param {number} freed
+ * @returns {number}
+ */
+export function op_scalar(number, handle, right, freed) {
+    const ret = wasm.op_scalar(number, handle, right, freed);
     if (ret[2]) {
         throw takeFromExternrefTable0(ret[1]);
     }
@@ -622,7 +693,7 @@ function __wbg_get_imports() {
             return ret;
         }, arguments); },
         __wbindgen_generic_0000000000000001: function(arg0, arg1) {
-            // Cast intrinsic for `Closure(Closure { owned: true, function: Function { arguments: [Externref], shim_idx: 1301, ret: Result(Unit), inner_ret: Some(Result(Unit)) }, mutable: true }) -> Externref`.
+            // Cast intrinsic for `Closure(Closure { owned: true, function: Function { arguments: [Externref], shim_idx: 1288, ret: Result(Unit), inner_ret: Some(Result(Unit)) }, mutable: true }) -> Externref`.
             const ret = makeMutClosure(arg0, arg1, wasm_bindgen__convert__closures_____invoke__hbdd4681f7bf37f09);
             return ret;
         },

@@ -212,6 +212,53 @@ export function op(name, handles, attrs) {
 }
 
 /**
+ * Frees a tensor and runs the op of a number on one or two; 0 stands for none.
+ * @param {number} number
+ * @param {number} first
+ * @param {number} second
+ * @param {number} freed
+ * @returns {number}
+ */
+export function op_direct(number, first, second, freed) {
+    const ret = wasm.op_direct(number, first, second, freed);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return ret[0] >>> 0;
+}
+
+/**
+ * The number of an op for the next two functions.
+ * @param {string} name
+ * @returns {number}
+ */
+export function op_number(name) {
+    const ptr0 = passStringToWasm0(name, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+    const len0 = WASM_VECTOR_LEN;
+    const ret = wasm.op_number(ptr0, len0);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return ret[0] >>> 0;
+}
+
+/**
+ * The same for a tensor and a float on its right.
+ * @param {number} number
+ * @param {number} handle
+ * @param {number} right
+ * @param {number} freed
+ * @returns {number}
+ */
+export function op_scalar(number, handle, right, freed) {
+    const ret = wasm.op_scalar(number, handle, right, freed);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return ret[0] >>> 0;
+}
+
+/**
  * The op table.
  * @returns {string}
  */
@@ -1178,33 +1225,33 @@ function __wbg_get_imports() {
             arg0.writeBuffer(arg1, arg2, getArrayU8FromWasm0(arg3, arg4), arg5, arg6);
         }, arguments); },
         __wbindgen_generic_0000000000000001: function(arg0, arg1) {
-            // Cast intrinsic for `Closure(Closure { owned: true, function: Function { arguments: [Externref], shim_idx: 28661, ret: Result(Unit), inner_ret: Some(Result(Unit)) }, mutable: true }) -> Externref`.
+            // Cast intrinsic for `Closure(Closure { owned: true, function: Function { arguments: [Externref], shim_idx: 26340, ret: Result(Unit), inner_ret: Some(Result(Unit)) }, mutable: true }) -> Externref`.
             const ret = makeMutClosure(arg0, arg1, wasm_bindgen__convert__closures_____invoke__h8ab34aaa9327a29c);
             return ret;
         },
         __wbindgen_generic_0000000000000002: function(arg0, arg1) {
-            // Cast intrinsic for `Closure(Closure { owned: true, function: Function { arguments: [NamedExternref("GPUDevice")], shim_idx: 16753, ret: Result(Unit), inner_ret: Some(Result(Unit)) }, mutable: true }) -> Externref`.
+            // Cast intrinsic for `Closure(Closure { owned: true, function: Function { arguments: [NamedExternref("GPUDevice")], shim_idx: 14423, ret: Result(Unit), inner_ret: Some(Result(Unit)) }, mutable: true }) -> Externref`.
             const ret = makeMutClosure(arg0, arg1, wasm_bindgen__convert__closures_____invoke__h2bf9305b9e5ca79a);
             return ret;
         },
         __wbindgen_generic_0000000000000003: function(arg0, arg1) {
-            // Cast intrinsic for `Closure(Closure { owned: true, function: Function { arguments: [NamedExternref("GPUDeviceLostInfo")], shim_idx: 16754, ret: Unit, inner_ret: Some(Unit) }, mutable: true }) -> Externref`.
+            // Cast intrinsic for `Closure(Closure { owned: true, function: Function { arguments: [NamedExternref("GPUDeviceLostInfo")], shim_idx: 14424, ret: Unit, inner_ret: Some(Unit) }, mutable: true }) -> Externref`.
             const ret = makeMutClosure(arg0, arg1, wasm_bindgen__convert__closures_____invoke__h16fcf6c63f2cc65d);
             return ret;
         },
         __wbindgen_generic_0000000000000004: function(arg0, arg1) {
-            // Cast intrinsic for `Closure(Closure { owned: true, function: Function { arguments: [NamedExternref("GPUUncapturedErrorEvent")], shim_idx: 16754, ret: Unit, inner_ret: Some(Unit) }, mutable: true }) -> Externref`.
-            const ret = makeMutClosure(arg0, arg1, wasm_bindgen__convert__closures_____invoke__h16fcf6c63f2cc65d_30);
+            // Cast intrinsic for `Closure(Closure { owned: true, function: Function { arguments: [NamedExternref("GPUUncapturedErrorEvent")], shim_idx: 14424, ret: Unit, inner_ret: Some(Unit) }, mutable: true }) -> Externref`.
+            const ret = makeMutClosure(arg0, arg1, wasm_bindgen__convert__closures_____invoke__h16fcf6c63f2cc65d_33);
             return ret;
         },
         __wbindgen_generic_0000000000000005: function(arg0, arg1) {
-            // Cast intrinsic for `Closure(Closure { owned: true, function: Function { arguments: [NamedExternref("any")], shim_idx: 16753, ret: Result(Unit), inner_ret: Some(Result(Unit)) }, mutable: true }) -> Externref`.
-            const ret = makeMutClosure(arg0, arg1, wasm_bindgen__convert__closures_____invoke__h2bf9305b9e5ca79a_31);
+            // Cast intrinsic for `Closure(Closure { owned: true, function: Function { arguments: [NamedExternref("any")], shim_idx: 14423, ret: Result(Unit), inner_ret: Some(Result(Unit)) }, mutable: true }) -> Externref`.
+            const ret = makeMutClosure(arg0, arg1, wasm_bindgen__convert__closures_____invoke__h2bf9305b9e5ca79a_34);
             return ret;
         },
         __wbindgen_generic_0000000000000006: function(arg0, arg1) {
-            // Cast intrinsic for `Closure(Closure { owned: true, function: Function { arguments: [NamedExternref("undefined")], shim_idx: 16753, ret: Result(Unit), inner_ret: Some(Result(Unit)) }, mutable: true }) -> Externref`.
-            const ret = makeMutClosure(arg0, arg1, wasm_bindgen__convert__closures_____invoke__h2bf9305b9e5ca79a_32);
+            // Cast intrinsic for `Closure(Closure { owned: true, function: Function { arguments: [NamedExternref("undefined")], shim_idx: 14423, ret: Result(Unit), inner_ret: Some(Result(Unit)) }, mutable: true }) -> Externref`.
+            const ret = makeMutClosure(arg0, arg1, wasm_bindgen__convert__closures_____invoke__h2bf9305b9e5ca79a_35);
             return ret;
         },
         __wbindgen_generic_0000000000000007: function(arg0) {
@@ -1241,8 +1288,8 @@ function wasm_bindgen__convert__closures_____invoke__h16fcf6c63f2cc65d(arg0, arg
     wasm.wasm_bindgen__convert__closures_____invoke__h16fcf6c63f2cc65d(arg0, arg1, arg2);
 }
 
-function wasm_bindgen__convert__closures_____invoke__h16fcf6c63f2cc65d_30(arg0, arg1, arg2) {
-    wasm.wasm_bindgen__convert__closures_____invoke__h16fcf6c63f2cc65d_30(arg0, arg1, arg2);
+function wasm_bindgen__convert__closures_____invoke__h16fcf6c63f2cc65d_33(arg0, arg1, arg2) {
+    wasm.wasm_bindgen__convert__closures_____invoke__h16fcf6c63f2cc65d_33(arg0, arg1, arg2);
 }
 
 function wasm_bindgen__convert__closures_____invoke__h8ab34aaa9327a29c(arg0, arg1, arg2) {
@@ -1259,15 +1306,15 @@ function wasm_bindgen__convert__closures_____invoke__h2bf9305b9e5ca79a(arg0, arg
     }
 }
 
-function wasm_bindgen__convert__closures_____invoke__h2bf9305b9e5ca79a_31(arg0, arg1, arg2) {
-    const ret = wasm.wasm_bindgen__convert__closures_____invoke__h2bf9305b9e5ca79a_31(arg0, arg1, arg2);
+function wasm_bindgen__convert__closures_____invoke__h2bf9305b9e5ca79a_34(arg0, arg1, arg2) {
+    const ret = wasm.wasm_bindgen__convert__closures_____invoke__h2bf9305b9e5ca79a_34(arg0, arg1, arg2);
     if (ret[1]) {
         throw takeFromExternrefTable0(ret[0]);
     }
 }
 
-function wasm_bindgen__convert__closures_____invoke__h2bf9305b9e5ca79a_32(arg0, arg1, arg2) {
-    const ret = wasm.wasm_bindgen__convert__closures_____invoke__h2bf9305b9e5ca79a_32(arg0, arg1, arg2);
+function wasm_bindgen__convert__closures_____invoke__h2bf9305b9e5ca79a_35(arg0, arg1, arg2) {
+    const ret = wasm.wasm_bindgen__convert__closures_____invoke__h2bf9305b9e5ca79a_35(arg0, arg1, arg2);
     if (ret[1]) {
         throw takeFromExternrefTable0(ret[0]);
     }

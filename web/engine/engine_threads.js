@@ -197,6 +197,30 @@ export function memory_report() {
 }
 
 /**
+ * Runs a program without arguments and gives its float32 numbers.
+ * @param {number} program
+ * @returns {string}
+ */
+export function numbers_now(program) {
+    let deferred2_0;
+    let deferred2_1;
+    try {
+        const ret = wasm.numbers_now(program);
+        var ptr1 = ret[0];
+        var len1 = ret[1];
+        if (ret[3]) {
+            ptr1 = 0; len1 = 0;
+            throw takeFromExternrefTable0(ret[2]);
+        }
+        deferred2_0 = ptr1;
+        deferred2_1 = len1;
+        return getStringFromWasm0(ptr1, len1);
+    } finally {
+        wasm.__wbindgen_free(deferred2_0, deferred2_1, 1);
+    }
+}
+
+/**
  * Runs one op.
  * @param {string} name
  * @param {string} handles
@@ -219,6 +243,53 @@ export function op(name, handles, attrs) {
         throw e;
     }
     const ret = wasm.op(ptr0, len0, ptr1, len1, ptr2, len2);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return ret[0] >>> 0;
+}
+
+/**
+ * Frees a tensor and runs the op of a number on one or two; 0 stands for none.
+ * @param {number} number
+ * @param {number} first
+ * @param {number} second
+ * @param {number} freed
+ * @returns {number}
+ */
+export function op_direct(number, first, second, freed) {
+    const ret = wasm.op_direct(number, first, second, freed);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return ret[0] >>> 0;
+}
+
+/**
+ * The number of an op for the next two functions.
+ * @param {string} name
+ * @returns {number}
+ */
+export function op_number(name) {
+    const ptr0 = passStringToWasm0(name, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+    const len0 = WASM_VECTOR_LEN;
+    const ret = wasm.op_number(ptr0, len0);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return ret[0] >>> 0;
+}
+
+/**
+ * The same for a tensor and a float on its right.
+ * @param {number} number
+ * @param {number} handle
+ * @param {number} right
+ * @param {number} freed
+ * @returns {number}
+ */
+export function op_scalar(number, handle, right, freed) {
+    const ret = wasm.op_scalar(number, handle, right, freed);
     if (ret[2]) {
         throw takeFromExternrefTable0(ret[1]);
     }
@@ -414,6 +485,15 @@ export function step(program, source_dtypes) {
 export function thread_count() {
     const ret = wasm.thread_count();
     return ret >>> 0;
+}
+
+/**
+ * Whether there was work that more threads could have shared.
+ * @returns {boolean}
+ */
+export function threads_wanted() {
+    const ret = wasm.threads_wanted();
+    return ret !== 0;
 }
 
 /**
@@ -717,12 +797,12 @@ function __wbg_get_imports(memory) {
             return ret;
         },
         __wbindgen_generic_0000000000000002: function(arg0, arg1) {
-            // Cast intrinsic for `Closure(Closure { owned: true, function: Function { arguments: [Externref], shim_idx: 1367, ret: Result(Unit), inner_ret: Some(Result(Unit)) }, mutable: true }) -> Externref`.
+            // Cast intrinsic for `Closure(Closure { owned: true, function: Function { arguments: [Externref], shim_idx: 1356, ret: Result(Unit), inner_ret: Some(Result(Unit)) }, mutable: true }) -> Externref`.
             const ret = makeMutClosure(arg0, arg1, wasm_bindgen_201e4ef3f75f272c___convert__closures_____invoke___wasm_bindgen_201e4ef3f75f272c___JsValue__core_12f89f2d8a73214f___result__Result_____wasm_bindgen_201e4ef3f75f272c___JsError___true_);
             return ret;
         },
         __wbindgen_generic_0000000000000003: function(arg0, arg1) {
-            // Cast intrinsic for `Closure(Closure { owned: true, function: Function { arguments: [Externref], shim_idx: 1369, ret: Unit, inner_ret: Some(Unit) }, mutable: true }) -> Externref`.
+            // Cast intrinsic for `Closure(Closure { owned: true, function: Function { arguments: [Externref], shim_idx: 1358, ret: Unit, inner_ret: Some(Unit) }, mutable: true }) -> Externref`.
             const ret = makeMutClosure(arg0, arg1, wasm_bindgen_201e4ef3f75f272c___convert__closures_____invoke___js_sys_b156867cbbdd141b___futures__task__wait_async_polyfill__MessageEvent______true_);
             return ret;
         },

@@ -62,7 +62,7 @@ export function storedFiles(archive: ArrayBuffer): StoredFile[] {
 
 /**
  * Puts the files of an archive below a folder. Each folder is looked up once, and the archive's own
- * memory becomes the files': writing them one by one takes eight times as long.
+ * memory becomes the files', so that nothing is copied.
  */
 export function layOut(system: FileSystem, archive: ArrayBuffer, folder: string): void {
   const folders = new Map<string, FolderNode>();
