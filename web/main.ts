@@ -67,6 +67,8 @@ const editor = new Editor({
   onRunPart: (code) => void session.enter(`${code}\n`),
   onChange: () => workbench.changed(),
 });
+/** Run waits for a program that was chosen and is not there yet. */
+let picked: Promise<void> = Promise.resolve();
 const picker = new Picker({
   examples: EXAMPLES,
   own: () => documents.own(),
@@ -184,7 +186,11 @@ runner.on("ready", () => void loadTexts().catch(() => undefined));
 byId("picker-button").addEventListener("click", () => void loadTexts().catch(() => undefined));
 void sharing.openAddress();
 
-async function pick(id: string): Promise<void> {
+function pick(id: string): void {
+  picked = showPicked(id);
+}
+
+async function showPicked(id: string): Promise<void> {
   // An example without its text must not look like an empty program.
   await loadTexts().catch(() => undefined);
   if (!isReadable(id)) return;
@@ -202,6 +208,7 @@ async function recover(): Promise<void> {
 }
 
 async function run(): Promise<void> {
+  await picked;
   welcome.close();
   const { backend } = sharing.ran();
   if (backend) await computer.choose(backend);

@@ -46,3 +46,19 @@ def test_run_is_not_lost(page: Page) -> None:
     let_go(page, held)
     expect(page.locator("#log .ran")).to_have_count(1)
     assert PlaygroundPage(page).status.get_attribute("data-state") == "booting"
+
+
+def test_run_waits_for_the_example_that_was_chosen(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/assets/texts-*.js", lambda route: held.append(route))
+    page.route("**/pyodide/**", lambda route: None)
+    page.goto("/")
+    page.click("#picker-button")
+    page.click('[data-example="xor"]')
+    page.click("#run-button")
+    page.wait_for_timeout(300)
+    assert page.locator("#log .ran").count() == 0
+    for route in held:
+        route.continue_()
+    expect(page.locator("#log .ran")).to_have_count(1)
+    expect(page.locator("#log .ran")).to_contain_text("xor.py")

@@ -38,7 +38,10 @@ def test_hundreds_of_steps(playground: PlaygroundPage, backend: str, epochs: int
     assert {"tensors", "bytes"} < before.keys()
     assert ("card_buffers" in before) == (backend == "Wgpu")
     for count in before.keys() - {"peak_bytes"}:
-        assert after[count] == before[count], count
+        # When values are read depends on the clock, and each size read has a buffer of its own.
+        few = {"card_buffers": 4, "card_bytes": 16_384}.get(count, 0)
+        assert before[count] <= after[count] + few, count
+        assert after[count] <= before[count] + few, count
     assert after["peak_bytes"] <= before["peak_bytes"] * 1.1
     assert playground.answer(PYTHON_BYTES) == python, "Python's own memory has not grown"
 
